@@ -1,0 +1,220 @@
+"""What a newspaper page is made of, once its structure has been recovered.
+
+    Corpus ── Page ─┬─ Passage   every character of the page, each in one passage
+                    └─ Article ── Section    ranges over the page's passages
+
+A passage is a run of text that is read as one: a title, a caption, a paragraph
+healed over the breaks that cut it. It holds no text of its own, only the spans of
+the page's text it is read from, so whatever the screen shows can be traced back to
+the characters of the file. Articles and sections are ranges of passages.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Kind(StrEnum):
+    """What a passage is."""
+
+    BANNER = "banner"
+    """A headline above the page's first labelled article."""
+    NOTE = "note"
+    """A paragraph between the banner and the first article."""
+    LABEL = "label"
+    """Names the place or the body an article is about: 须水街道:"""
+    KICKER = "kicker"
+    """A line that leads to the title or follows it: 引题, 副题."""
+    TITLE = "title"
+    BYLINE = "byline"
+    """Lines of names: 记者 谢鹏飞 ⏎ 通讯员 刘鹏 李萌 文/图"""
+    CAPTION = "caption"
+    HEADING = "heading"
+    """A small heading on a line of its own."""
+    PARAGRAPH = "paragraph"
+    CHROME = "chrome"
+    """Navigation, lists of other headlines, page furniture."""
+
+
+class MarkKind(StrEnum):
+    """What a part of a passage is."""
+
+    DATELINE = "dateline"
+    """本报讯, 本报北京1月1日讯"""
+    HEADING = "heading"
+    """A heading that opens its paragraph: 升级改造老旧小区。成立工作专班…"""
+    BYLINE = "byline"
+    CREDIT = "credit"
+    """Who made words and pictures: 文/图"""
+
+
+class Mark(NamedTuple):
+    """A part of a passage; start and end count in the passage's joined text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    kind: Kind
+    spans: tuple[Span, ...]
+    """The pieces in the page's text, in order, none of them empty, none crossing
+    a line end, without the blanks around them. More than one where a break was
+    healed."""
+
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where its first character stands in the page's text."""
+        return self.spans[0].start
+
+
+class Place(NamedTuple):
+    """A district, street office or town."""
+
+    code: str | None
+    """Division code, 6 digits for a district, 9 for a street office or town.
+    None where the page names a place that the gazetteer doesn't know."""
+
+    name: str
+
+
+class Byline(NamedTuple):
+    role: str | None
+    """As printed: 记者, 本报记者, 通讯员. None for a name alone."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str | None
+    """None for the text that opens an article."""
+
+    level: int
+    """1 or 2: the depth of nesting."""
+
+    run_in: bool
+    """Whether the heading opens its first paragraph instead of a line."""
+
+    first: int
+    last: int
+    """Its passages are `page.passages[first:last]`, the heading's among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    title: str
+    """As printed; empty where the page gives none."""
+
+    first: int
+    last: int
+    """Its passages are `page.passages[first:last]`. The articles of a page share
+    out all its passages: banner and note are in the first article's range."""
+
+    sections: tuple[Section, ...]
+    """In order; they share out the passages from the first paragraph or heading
+    to `last`. What stands before (labels, title, byline) is in no section."""
+
+    district: Place | None = None
+    office: Place | None = None
+    unit: str | None = None
+    """The department or centre that the article is about, where no office is."""
+
+    community: str | None = None
+    kicker: str | None = None
+    dateline: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    credit: str | None = None
+
+    def section_of(self, passage: int) -> int | None:
+        """Which of `sections` holds the passage, by its number in the page."""
+        at = bisect_right(self.sections, passage, key=lambda each: each.first) - 1
+        return at if at >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    source: str
+    """The file's path below the folder that was opened, with `/`; or its name."""
+
+    text: str
+    """The decoded file, untouched."""
+
+    line_starts: tuple[int, ...]
+    """Where each line of `text` starts. A line ends at LF, CRLF or CR, nowhere
+    else."""
+
+    passages: tuple[Passage, ...]
+    """In order of their first characters. Every non-blank character of `text`
+    is in exactly one of them."""
+
+    articles: tuple[Article, ...]
+    """In order; at least one where the page has a passage."""
+
+    def pieces(self, passage: Passage) -> Iterator[str]:
+        """What `read` joins: the passage's text piece by piece, and between two
+        pieces a blank where Latin letters would run together."""
+        before = ""
+        for start, end in passage.spans:
+            if before and _both_latin(before, self.text[start]):
+                yield " "
+            yield self.text[start:end]
+            before = self.text[end - 1]
+
+    def read(self, passage: Passage) -> str:
+        """The passage's text, healed: without the breaks between its pieces."""
+        return "".join(self.pieces(passage))
+
+    def locate(self, passage: Passage, offset: int) -> int:
+        """Where in `text` the character at `offset` of `read(passage)` stands.
+
+        The blank that `pieces` adds, and an offset at or past the end, stand just
+        behind the piece before them."""
+        end = passage.spans[0].start
+        before = ""
+        for start, stop in passage.spans:
+            if before and _both_latin(before, self.text[start]):
+                if offset == 0:
+                    return end
+                offset -= 1
+            if offset < stop - start:
+                return start + offset
+            offset -= stop - start
+            end, before = stop, self.text[stop - 1]
+        return end
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based number of the line that holds the character at `offset`."""
+        return bisect_right(self.line_starts, offset)
+
+    def lines_of(self, passage: Passage) -> tuple[int, ...]:
+        """The 1-based numbers of the lines it was read from, each once."""
+        numbers = (self.line_of(start) for start, _ in passage.spans)
+        return tuple(dict.fromkeys(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that could not be read, and why, in words for the user."""
+
+    path: str
+    reason: str
+
+
+def _both_latin(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
