@@ -1,0 +1,101 @@
+"""Find the files of a corpus, tell their encoding, and decode them.
+
+Nothing here raises for one bad file among others: it becomes a `Skipped` that says
+what is wrong. A path that the user named and that can't be opened is an error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.corpus.model import Page, Skipped
+from tui.corpus.parser import parse
+from tui.errors import InputError
+from tui.i18n import _
+
+PACKAGE = Path(__file__).parents[1]
+SUFFIXES = (".txt", ".text")
+SNIFFED = 4096
+"""Bytes looked at to tell text from something else."""
+
+
+class Source(NamedTuple):
+    """A file to be read, and the name it has in the corpus."""
+
+    path: Path
+    name: str
+
+
+def bundled() -> Path:
+    """The folder of the sample pages: inside the wheel, or beside the package."""
+    inside = PACKAGE / "seeds"
+    return inside if inside.is_dir() else PACKAGE.parent / "seeds"
+
+
+def find(paths: Sequence[Path]) -> list[Source]:
+    """The files below the paths, folders in the order of their names.
+
+    A file's name is its path below the folder it was found in; where an earlier
+    path holds that name already, the path as it was typed. Raises InputError for a
+    path that is missing or can't be opened, and for a folder without pages.
+    """
+    found: dict[str, Source] = {}
+    for path in paths:
+        for source in _below(path):
+            name = source.name if source.name not in found else source.path.as_posix()
+            found.setdefault(name, source._replace(name=name))
+    return list(found.values())
+
+
+def load(source: Source) -> Page | Skipped:
+    """Read and parse one file."""
+    try:
+        text = decode(source.path.read_bytes())
+    except OSError as error:
+        return Skipped(source.name, _reason(error))
+    except ValueError:
+        return Skipped(source.name, _("不是文本文件（UTF-8、GB18030 或 UTF-16）"))
+    return parse(source.name, text)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with a byte-order mark, or GB18030.
+
+    The mark itself is no text. Raises ValueError where none of them fits.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    if b"\0" in data[:SNIFFED]:
+        raise ValueError("a NUL byte: not a text file")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _below(path: Path) -> Iterator[Source]:
+    try:
+        if path.is_dir():
+            yield from _pages_in(path)
+            return
+        with path.open("rb"):
+            yield Source(path, path.name)
+    except OSError as error:
+        raise InputError(f"{path}: {_reason(error)}") from error
+
+
+def _pages_in(folder: Path) -> list[Source]:
+    pages = [
+        Source(Path(root, name), Path(root, name).relative_to(folder).as_posix())
+        for root, folders, names in os.walk(folder, onerror=_refuse(folder))
+        for name in names
+        if not folders.sort() and _is_page(name)
+    ]
+    if not pages:
+        raise InputError(
+            f"{folder}: " + _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
+        )
+    return sorted(pages, key=lambda source: source.name)
