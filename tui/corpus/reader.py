@@ -88,14 +88,29 @@ def _below(path: Path) -> Iterator[Source]:
 
 
 def _pages_in(folder: Path) -> list[Source]:
-    pages = [
-        Source(Path(root, name), Path(root, name).relative_to(folder).as_posix())
-        for root, folders, names in os.walk(folder, onerror=_refuse(folder))
-        for name in names
-        if not folders.sort() and _is_page(name)
-    ]
+    """The pages of a folder, hidden ones left out, by the order of their names."""
+    with os.scandir(folder):
+        pass
+    pages = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(root, name) for name in names if _is_page(name)):
+            pages.append(Source(path, path.relative_to(folder).as_posix()))
     if not pages:
-        raise InputError(
-            f"{folder}: " + _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
-        )
+        problem = _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
+        raise InputError(f"{folder}: {problem}")
     return sorted(pages, key=lambda source: source.name)
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return _("没有这个文件或文件夹；请检查路径")
+        case PermissionError():
+            return _("没有读取权限")
+        case other:
+            return other.strerror or str(other)
