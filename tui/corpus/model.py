@@ -12,7 +12,7 @@ the characters of the file. Articles and sections are ranges of passages.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -169,12 +169,7 @@ class Page:
     def pieces(self, passage: Passage) -> Iterator[str]:
         """What `read` joins: the passage's text piece by piece, and between two
         pieces a blank where Latin letters would run together."""
-        before = ""
-        for start, end in passage.spans:
-            if before and _both_latin(before, self.text[start]):
-                yield " "
-            yield self.text[start:end]
-            before = self.text[end - 1]
+        return pieces(self.text, passage.spans)
 
     def read(self, passage: Passage) -> str:
         """The passage's text, healed: without the breaks between its pieces."""
@@ -214,6 +209,16 @@ class Skipped:
 
     path: str
     reason: str
+
+
+def pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
+    """The spans of a page's text, with a blank between Latin letters."""
+    before = ""
+    for start, end in spans:
+        if before and _both_latin(before, text[start]):
+            yield " "
+        yield text[start:end]
+        before = text[end - 1]
 
 
 def _both_latin(left: str, right: str) -> bool:

@@ -1,25 +1,25 @@
-"""Lines → articles → sections → paragraphs."""
+"""Text in, structure out: lines → blocks → pieces → articles → a page."""
 
 from __future__ import annotations
 
-import re
-
-from tui.corpus.model import Article, Kind, Page, Passage, Section, Span
+from tui.corpus.articles import drafts_of
+from tui.corpus.assembly import page_of
+from tui.corpus.blocks import classify
+from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
+from tui.corpus.model import Page
+from tui.corpus.paragraphs import heal
 
 
 def parse(source: str, text: str) -> Page:
-    """Recover the structure of a page from its text alone."""
-    starts = (0, *(each.end() for each in re.finditer(r"\r\n|\r|\n", text)))
-    passages = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        line = text[start:end]
-        if line.strip():
-            lead = len(line) - len(line.lstrip())
-            span = Span(start + lead, start + lead + len(line.strip()))
-            kind = Kind.PARAGRAPH if len(line.strip()) > 25 else Kind.HEADING
-            passages.append(Passage(kind if passages else Kind.TITLE, (span,)))
-    sections = [Section(None, 1, False, 1, len(passages))]
-    title = text[slice(*passages[0].spans[0])] if passages else ""
-    articles = (Article(title, 0, len(passages), tuple(sections)),) if passages else ()
-    return Page(source, text, starts, tuple(passages), articles)
+    """Recover the structure of a page from its text alone.
+
+    Never fails: a page whose structure can't be told is one article, all of it.
+    """
+    starts = line_starts(text)
+    blocks = blocks_of(text, lines_of(text, starts))
+
+    def join(one: Block, other: Block) -> Block:
+        return block(text, (*one.lines, *other.lines))
+
+    pieces = heal([classify(each) for each in blocks], join)
+    return page_of(source, text, starts, drafts_of(pieces))

@@ -1,0 +1,92 @@
+"""Share a page's pieces out among its articles, and say what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui.corpus.blocks import Piece, Shape
+from tui.corpus.body import body_kinds
+from tui.corpus.headings import form_of
+from tui.corpus.headlines import Sign, Start, is_banner, starts_of
+from tui.corpus.heads import head_kinds
+from tui.corpus.model import Kind
+from tui.corpus.paragraphs import forms_before_text
+
+SHORTEST_GHOST = 6
+"""Characters of a headline that is worth telling from its twin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article's pieces with their kinds, in the order of the page."""
+
+    pieces: tuple[Piece, ...]
+    kinds: tuple[Kind, ...]
+    body: int
+    """Where its text starts in `pieces`: the first paragraph or heading."""
+
+
+def drafts_of(pieces: Sequence[Piece]) -> list[Draft]:
+    """The articles of a page; what stands before the first one belongs to it."""
+    pieces = without_ghosts(pieces)
+    starts = starts_of(pieces)
+    if not starts:
+        return []
+    first, starts = _front(pieces, starts)
+    forms = forms_before_text(pieces)
+    ends = [*(start.at for start in starts[1:]), len(pieces)]
+    drafts = [
+        _draft(pieces[start.at : end], forms)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    front = [_front_kind(piece, starts[0]) for piece in pieces[:first]]
+    head = drafts[0]
+    drafts[0] = Draft(
+        (*pieces[:first], *head.pieces), (*front, *head.kinds), first + head.body
+    )
+    return drafts
+
+
+def without_ghosts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take a list of the page's headlines, above its first text, for furniture."""
+    texts = [piece.text.replace(" ", "") for piece in pieces]
+    top = next((n for n, p in enumerate(pieces) if p.shape is Shape.PROSE), 0)
+    return [
+        replace(piece, shape=Shape.CHROME)
+        if n < top
+        and piece.shape is Shape.DISPLAY
+        and len(texts[n]) >= SHORTEST_GHOST
+        and texts[n] in texts[n + 1 :]
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _front(pieces: Sequence[Piece], starts: list[Start]) -> tuple[int, list[Start]]:
+    """How many pieces stand before the first article, and the articles' starts."""
+    if len(starts) > 1 and Sign.LABEL in starts[1].signs:
+        if is_banner(starts[0], pieces[starts[0].at : starts[1].at]):
+            starts = starts[1:]
+    return starts[0].at, starts
+
+
+def _front_kind(piece: Piece, first: Start) -> Kind:
+    match piece.shape:
+        case Shape.CHROME:
+            return Kind.CHROME
+        case Shape.PROSE:
+            return Kind.NOTE
+        case Shape.BYLINE:
+            return Kind.BYLINE
+    return Kind.BANNER if Sign.LABEL in first.signs else Kind.KICKER
+
+
+def _draft(pieces: Sequence[Piece], forms: Sequence[object]) -> Draft:
+    text = [n for n, piece in enumerate(pieces) if piece.shape is Shape.PROSE]
+    at = text[0] if text else len(pieces)
+    later = forms_before_text(pieces[at:])
+    head = head_kinds(pieces[:at], later)
+    kinds = (*head, *body_kinds(pieces[at:], forms))
+    body = next((n for n, kind in enumerate(head) if kind is Kind.HEADING), at)
+    return Draft(tuple(pieces), kinds, body)

@@ -1,0 +1,192 @@
+"""Drafts → the model: passages with their spans and marks, sections, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.corpus.articles import Draft
+from tui.corpus.blocks import Piece
+from tui.corpus.body import levels_of, signature_in
+from tui.corpus.bylines import Found
+from tui.corpus.headings import run_ins
+from tui.corpus.labels import Label
+from tui.corpus.lexicon import DATELINE, plain
+from tui.corpus.model import (
+    Article,
+    Byline,
+    Kind,
+    Mark,
+    MarkKind,
+    Page,
+    Passage,
+    Section,
+    Span,
+)
+from tui.corpus.subjects import Evidence, evidence_of, subject_of
+
+SIGNATURE = "署名"
+"""The role of an office that signs a report."""
+
+
+def page_of(
+    source: str, text: str, starts: tuple[int, ...], drafts: Sequence[Draft]
+) -> Page:
+    """The page that the drafts of its articles make."""
+    evidence = evidence_of(plain(text))
+    passages: list[Passage] = []
+    articles = []
+    for draft in drafts:
+        builder = _Builder(text, draft, len(passages))
+        passages += builder.passages
+        articles.append(builder.article(evidence))
+    return Page(source, text, starts, tuple(passages), tuple(articles))
+
+
+class _Builder:
+    """Makes one article: first its passages, then the fields they tell."""
+
+    def __init__(self, text: str, draft: Draft, first: int) -> None:
+        self.text = text
+        self.first = first
+        self.passages: list[Passage] = []
+        self.label: Label | None = None
+        self.titles: list[str] = []
+        self.kickers: list[str] = []
+        self.bylines: list[Byline] = []
+        self.credits: list[str] = []
+        self.dateline: str | None = None
+        self.body: list[tuple[int, Piece, Kind]] = []
+        for number, (piece, kind) in enumerate(
+            zip(draft.pieces, draft.kinds, strict=True)
+        ):
+            if number >= draft.body:
+                self.body.append((first + len(self.passages), piece, kind))
+            self._add(piece, kind)
+
+    def article(self, evidence: Evidence) -> Article:
+        sections = self._sections()
+        title = " ".join(self.titles)
+        texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
+        subject = subject_of(self.label, title, texts, evidence)
+        return Article(
+            title=title,
+            first=self.first,
+            last=self.first + len(self.passages),
+            sections=tuple(sections),
+            district=subject.district,
+            office=subject.office,
+            unit=subject.unit,
+            community=subject.community,
+            kicker=" ".join(self.kickers) or None,
+            dateline=self.dateline,
+            bylines=tuple(self.bylines),
+            credit=" ".join(self.credits) or None,
+        )
+
+    def _add(self, piece: Piece, kind: Kind) -> None:
+        printed = piece.block.printed
+        match kind:
+            case Kind.TITLE | Kind.LABEL if piece.label and self.label is None:
+                self._add_labelled(piece, piece.label)
+                return
+            case Kind.TITLE:
+                self.titles.append(printed)
+            case Kind.KICKER:
+                self.kickers.append(printed)
+            case Kind.BYLINE:
+                self._sign(piece.byline or signature_in(piece) or _office(piece))
+            case Kind.PARAGRAPH:
+                self._add_paragraph(piece)
+                return
+        self.passages.append(Passage(kind, piece.block.spans))
+
+    def _add_labelled(self, piece: Piece, label: Label) -> None:
+        self.label = label
+        name, title = split(piece.block.spans, label.end)
+        name = _stripped(self.text, name)
+        title = _stripped(self.text, title)
+        self.passages.append(Passage(Kind.LABEL, name))
+        if title:
+            self.passages.append(Passage(Kind.TITLE, title))
+            self.titles.append(piece.block.printed[label.end :])
+
+    def _add_paragraph(self, piece: Piece) -> None:
+        marks = []
+        if dateline := DATELINE.match(piece.text):
+            marks.append(Mark(MarkKind.DATELINE, *dateline.span()))
+            self.dateline = self.dateline or piece.block.printed[: dateline.end()]
+        for found in (piece.byline, piece.signed):
+            if found is not None:
+                marks.append(Mark(MarkKind.BYLINE, *found.span))
+                self._sign(found)
+        self.passages.append(Passage(Kind.PARAGRAPH, piece.block.spans, tuple(marks)))
+
+    def _sign(self, found: Found | None) -> None:
+        if found is not None:
+            self.bylines += found.bylines
+            if found.credit:
+                self.credits.append(found.credit)
+
+    def _sections(self) -> list[Section]:
+        """Cut the body at its headings."""
+        headings = [p.text for _, p, kind in self.body if kind is Kind.HEADING]
+        levels = iter(levels_of(headings))
+        lengths = iter(self._run_ins())
+        cuts: list[tuple[int, str | None, int, bool]] = []
+        for number, piece, kind in self.body:
+            if kind is Kind.HEADING:
+                cuts.append((number, piece.block.printed, next(levels), False))
+            elif kind is Kind.PARAGRAPH and (length := next(lengths)):
+                level = 2 if any(not run_in and head for _, head, _, run_in in cuts) else 1
+                cuts.append((number, piece.block.printed[:length], level, True))
+                self._mark_heading(number - self.first, length)
+        start = self.body[0][0] if self.body else self.first + len(self.passages)
+        if not cuts or cuts[0][0] > start:
+            cuts.insert(0, (start, None, 1, False))
+        ends = [*(cut[0] for cut in cuts[1:]), self.first + len(self.passages)]
+        return [
+            Section(heading, level, run_in, first, last)
+            for (first, heading, level, run_in), last in zip(cuts, ends, strict=True)
+        ]
+
+    def _run_ins(self) -> list[int]:
+        return run_ins([p.text for _, p, kind in self.body if kind is Kind.PARAGRAPH])
+
+    def _mark_heading(self, at: int, length: int) -> None:
+        passage = self.passages[at]
+        marks = (Mark(MarkKind.HEADING, 0, length), *passage.marks)
+        self.passages[at] = Passage(passage.kind, passage.spans, marks)
+
+
+def split(
+    spans: Sequence[Span], offset: int
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Cut spans in two, `offset` characters behind their start."""
+    left, right = [], []
+    for start, end in spans:
+        cut = min(max(start + offset, start), end)
+        if cut > start:
+            left.append(Span(start, cut))
+        if cut < end:
+            right.append(Span(cut, end))
+        offset -= end - start
+    return tuple(left), tuple(right)
+
+
+def _stripped(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans without blanks at their ends."""
+    found = []
+    for start, end in spans:
+        piece = text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            found.append(Span(start + lead, start + lead + len(piece.strip())))
+    return tuple(found)
+
+
+def _office(piece: Piece) -> Found | None:
+    """An office's signature; its date line signs nobody."""
+    if any(each.isdigit() for each in piece.text):
+        return None
+    printed = piece.block.printed
+    return Found((Byline(SIGNATURE, (printed,)),), None, Span(0, len(printed)))

@@ -1,0 +1,123 @@
+"""What a block is, told from the block alone: the features every later step weighs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
+from tui.corpus.labels import Label, label_in
+from tui.corpus.lexicon import (
+    CLOSERS,
+    DATELINE,
+    SENTENCE_END,
+)
+from tui.corpus.lines import Block, closes
+
+LONGEST_DISPLAY = 44
+"""Characters of a title or caption; a longer line is running text."""
+LONGEST_BYLINE = 60
+LONGEST_CAPTION = 90
+MOST_COMMAS = 2
+"""Commas of a title or heading."""
+SHORTEST_PROSE = 22
+"""Characters of a line that, ending in a full stop, is a paragraph of its own."""
+NAVIGATION = re.compile(
+    r"(?:上一[期版篇]|下一[期版篇]|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|放大|缩小|默认|标题导航|"
+    r"上一条|下一条|第[A-Z]?\d{1,3}版[:：]?.{0,12}|[A-Z]?\d{1,2}版?|本版(?:导读|新闻)|分享到.*|打印|收藏|全文复制|"
+    r"按日期查找|往期回顾|数字报|电子报|[◀▶←→<>|《》▲▼\- \d]+)"
+)
+IMPRINT = re.compile(
+    r"版权所有|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|国内统一(?:连续出版物号|刊号)|统一刊号|"
+    r"邮发代号|新闻热线|广告热线|投稿邮箱|责任编辑:|责编:|https?://|www\.",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:：、 ]|图说)|\(?资料图片?\)?$)"
+)
+SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?|\(图\))\)?$")
+
+
+class Shape(StrEnum):
+    CHROME = "chrome"
+    BYLINE = "byline"
+    DISPLAY = "display"
+    """A line set off from the text: title, heading, caption, label."""
+    PROSE = "prose"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block and what its own text says of it."""
+
+    block: Block
+    shape: Shape
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def gap(self) -> int:
+        return self.block.gap
+
+    @cached_property
+    def label(self) -> Label | None:
+        return label_in(self.text) if self.shape is Shape.DISPLAY else None
+
+    @cached_property
+    def byline(self) -> Found | None:
+        """Of a byline its names; of prose those run in at its start."""
+        text, printed = self.text, self.block.printed
+        if self.shape is Shape.BYLINE:
+            return byline_in(text, printed)
+        return opening_byline(text, printed) if self.shape is Shape.PROSE else None
+
+    @cached_property
+    def signed(self) -> Found | None:
+        """The byline run in at the end of prose."""
+        if self.shape is not Shape.PROSE:
+            return None
+        return closing_byline(self.text, self.block.printed)
+
+    @cached_property
+    def opens_report(self) -> bool:
+        """Whether a dateline or a byline in brackets says that a report starts."""
+        return self.shape is Shape.PROSE and bool(
+            DATELINE.match(self.text) or self.byline
+        )
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether its last sentence is complete. A colon leads to what follows, but
+        closes what it ends."""
+        return closes(self.text) or self.text.endswith(":") or self.signed is not None
+
+
+def classify(block: Block) -> Piece:
+    """Tell a block's shape from its text alone."""
+    return Piece(block, _shape(block))
+
+
+def _shape(block: Block) -> Shape:
+    text = block.text
+    if NAVIGATION.fullmatch(text) or (len(text) < 80 and IMPRINT.search(text)):
+        return Shape.CHROME
+    if len(text) <= LONGEST_BYLINE and byline_in(text, block.printed):
+        return Shape.BYLINE
+    return Shape.PROSE if _is_prose(text) else Shape.DISPLAY
+
+
+def _is_prose(text: str) -> bool:
+    if CAPTION.match(text) or SHOT_BY.search(text):
+        return len(text) > LONGEST_CAPTION
+    inner = text.rstrip(CLOSERS + SENTENCE_END)
+    return (
+        len(text) > LONGEST_DISPLAY
+        or any(each in inner for each in "。;")
+        or text.count(",") > MOST_COMMAS
+        or (closes(text) and len(text) > SHORTEST_PROSE)
+        or DATELINE.match(text) is not None
+    )

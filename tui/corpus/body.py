@@ -1,0 +1,86 @@
+"""The text of an article: paragraphs, headings, captions, and its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.bylines import Found, names_in
+from tui.corpus.headings import Form, Role, alike, form_of
+from tui.corpus.labels import UNIT
+from tui.corpus.lines import closes
+from tui.corpus.model import Kind
+from tui.corpus.paragraphs import weigh
+
+DATE = re.compile(r"\(?\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?")
+
+
+def body_kinds(body: Sequence[Piece], forms: Sequence[Form]) -> list[Kind]:
+    """What each piece of an article from its first paragraph on is.
+
+    `forms` are those of the lines that stand in front of text on the page.
+    """
+    kinds = []
+    for number, piece in enumerate(body):
+        after = body[number + 1] if number + 1 < len(body) else None
+        rest = body[number + 1 :]
+        kinds.append(_kind(piece, after, rest, forms))
+    return kinds
+
+
+def signature_in(piece: Piece) -> Found | None:
+    """A name or an office that signs a text without a role."""
+    return names_in(piece.text, piece.block.printed)
+
+
+def _kind(
+    piece: Piece, after: Piece | None, rest: Sequence[Piece], forms: Sequence[Form]
+) -> Kind:
+    match piece.shape:
+        case Shape.CHROME:
+            return Kind.CHROME
+        case Shape.BYLINE:
+            return Kind.BYLINE
+        case Shape.PROSE:
+            return Kind.PARAGRAPH
+    if CAPTION.match(piece.text) or SHOT_BY.search(piece.text):
+        return Kind.CAPTION
+    if signs(piece, rest):
+        return Kind.BYLINE
+    if piece.label and after is not None and after.shape is Shape.PROSE:
+        return Kind.HEADING
+    heads = after is not None and after.shape is not Shape.BYLINE
+    role = weigh(piece, after, forms)
+    if role is Role.HEADING and heads:
+        return Kind.HEADING
+    if role is Role.FRAGMENT or closes(piece.text):
+        return Kind.PARAGRAPH
+    return Kind.CAPTION
+
+
+def signs(piece: Piece, rest: Sequence[Piece]) -> bool:
+    """Whether a line at the end of an article signs it."""
+    if any(each.shape in (Shape.PROSE, Shape.BYLINE) for each in rest):
+        return False
+    if DATE.fullmatch(piece.text) or signature_in(piece):
+        return True
+    dated = bool(rest) and DATE.fullmatch(rest[0].text) is not None
+    return dated and UNIT.match(piece.text) is not None
+
+
+def levels_of(headings: Sequence[str]) -> list[int]:
+    """The level of each stand-alone heading of an article.
+
+    Headings numbered in the second rank, and short sentences with a stop, stand
+    below the form that came first.
+    """
+    levels: list[int] = []
+    forms = [form_of(each) for each in headings]
+    for text, form in zip(headings, forms, strict=True):
+        major = forms[0]
+        minor = (form.kind == "second") != (major.kind == "second") or (
+            closes(text) and not closes(headings[0])
+        )
+        levels.append(2 if minor and not alike(form, major) else 1)
+    return levels

@@ -1,0 +1,159 @@
+"""Place names of China: which divisions bear a name, and where a text names them.
+
+Inside the program a place is its division code, not its name: 鼓楼区 exists four
+times. A code's first six digits are the district of a street office or town, its
+first four the prefecture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+LONGEST = 14
+"""Characters of a name worth looking up."""
+
+OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
+DISTRICT_END = re.compile(r"[区县市旗]")
+GENERIC = frozenset(
+    "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 全县 城市 县市 "
+    "乡镇 城中区 市中区 市辖区 开发区 城关镇 城关乡 城郊乡 城郊镇 工业区 示范区 地区 山区 林区 "
+    "新市区".split()
+)
+"""Names that are words as well: in running text they name no place."""
+
+PEOPLES = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}族)+(?:自治)?(?=[区县旗]$)|各族自治(?=县$)"
+)
+"""What the press leaves out: 管城区 is 管城回族区, 石林县 is 石林彝族自治县."""
+
+ZONES = (
+    (re.compile(r"经济技术开发区$"), "经开区"),
+    (re.compile(r"高新技术产业开发区$|高新技术开发区$"), "高新区"),
+    (re.compile(r"航空港经济综合实验区$"), "航空港区"),
+)
+"""How the press shortens development zones, with the city's name or without it."""
+
+
+class Named(NamedTuple):
+    """A place that a text names."""
+
+    name: str
+    """The gazetteer's name for it."""
+    codes: tuple[str, ...]
+    """Every division that it may be."""
+    start: int
+    end: int
+
+
+def district_called(name: str) -> Named | None:
+    """The districts, counties and cities that bear a name (simplified)."""
+    codes = _districts().get(name)
+    if codes is None:
+        return None
+    return Named(name_of(codes[0]), codes, 0, len(name))
+
+
+def office_called(name: str) -> Named | None:
+    """The street offices, towns and townships that bear a name (simplified).
+
+    办事处 is what the press says for the office of a 街道, at times of a 乡 or 镇.
+    """
+    for each in _official(name):
+        if codes := _offices().get(each):
+            return Named(each, tuple(codes.split()), 0, len(name))
+    return None
+
+
+def name_of(code: str) -> str:
+    """The name of a district, prefecture or province."""
+    return _names()[code]
+
+
+def districts_in(text: str) -> Iterator[Named]:
+    """The districts, counties and cities named in a text (simplified)."""
+    return _named(text, DISTRICT_END, district_called)
+
+
+def offices_in(text: str) -> Iterator[Named]:
+    """The street offices, towns and townships named in a text (simplified)."""
+    return _named(text, OFFICE_END, office_called)
+
+
+def cities_in(text: str) -> set[str]:
+    """Codes of the provinces and prefectures named in a text (simplified)."""
+    return {code for name, code in _cities() if name in text}
+
+
+def _named(
+    text: str, end: re.Pattern[str], called: Callable[[str], Named | None]
+) -> Iterator[Named]:
+    """The longest name at each place where one may end.
+
+    The longest, because 395 names of street offices end with another one's name.
+    """
+    behind = 0
+    for match in end.finditer(text):
+        for start in range(max(behind, match.end() - LONGEST), match.start()):
+            found = called(text[start : match.end()])
+            if found is not None and text[start : match.end()] not in GENERIC:
+                behind = match.end()
+                yield found._replace(start=start, end=behind)
+                break
+
+
+def _official(name: str) -> Iterator[str]:
+    yield name
+    if name.endswith("办事处"):
+        stem = name.removesuffix("办事处").removesuffix("街道")
+        if stem:
+            yield from (stem + suffix for suffix in ("街道", "街街道", "乡", "镇"))
+
+
+def _table(name: str) -> str:
+    return files("tui.corpus.data").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _names() -> dict[str, str]:
+    rows = (line.split("\t") for line in _table("districts.txt").splitlines())
+    return {code: name for code, name in rows}
+
+
+@cache
+def _districts() -> dict[str, tuple[str, ...]]:
+    """Codes by name and by what the press makes of a name."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for code, name in _names().items():
+        if len(code) == 6:
+            for each in dict.fromkeys((name, PEOPLES.sub("", name), *_short(name))):
+                codes[each].append(code)
+    return {name: tuple(each) for name, each in codes.items()}
+
+
+def _short(zone: str) -> Iterator[str]:
+    for pattern, short in ZONES:
+        if match := pattern.search(zone):
+            yield short
+            yield zone[: match.start()] + short
+
+
+@cache
+def _offices() -> dict[str, str]:
+    names, _, codes = _table("offices.txt").rstrip().partition("\n\n")
+    return dict(zip(names.split("\n"), codes.split("\n"), strict=True))
+
+
+@cache
+def _cities() -> list[tuple[str, str]]:
+    """Names of provinces and prefectures, with their suffix and the bare names of
+    those that are no words, and codes."""
+    return [
+        (name, code)
+        for code, name in _names().items()
+        if len(code) <= 4 and name not in ("市辖区", "县")
+    ]

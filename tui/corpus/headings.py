@@ -1,0 +1,174 @@
+"""Headings, captions, and pieces of a paragraph: telling short lines apart.
+
+A short line inside an article is weighed by its own form, by what stands around
+it, and by its likes on the page: headings are written in parallel, each in front of
+the text it heads; captions stand by themselves; a piece of a paragraph makes a
+sentence with the line behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.gazetteer import districts_in, offices_in
+from tui.corpus.lexicon import (
+    ENUMERATOR,
+    OPEN_END,
+    OPEN_START,
+    RUNNING,
+    STARTERS,
+)
+from tui.corpus.lines import closes
+
+WIDE_GAP = 3
+"""Blank lines that a picture leaves."""
+LONGEST_RUN_IN = 24
+"""Characters of a heading that opens its paragraph."""
+SHORTEST_BEHIND = 12
+"""Characters of text that a run-in heading has behind it, at least."""
+
+SCENE = re.compile(
+    r"(?:现场|展示厅|展厅|展馆|馆|生产线|车间|一角|外景|全景|夜景|远眺|鸟瞰|景象|场景|综合体|大楼|"
+    r"广场|公园|基地|中心|画面|合影|照片|示意图|效果图|风貌|新貌|美景)$"
+)
+ACTOR = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8})?(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
+    r"干部|医护人员|民警|专家|代表|职工|网格员|社工|演员|农民|农户)(?:们)?(?:在|正|向|为|给|与|和|对|参|开|观|记|来|走|进|体|领|学|听|清|采|展|帮)"
+)
+BRACKETS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("【", "】"))
+
+
+class Role(StrEnum):
+    HEADING = "heading"
+    CAPTION = "caption"
+    FRAGMENT = "fragment"
+
+
+class Form(NamedTuple):
+    """How a short line is built; parallel headings share it."""
+
+    kind: str
+    """`first`, `second` (numbered), `halves`, `commas`, or `phrase`."""
+    parts: int
+    length: int
+
+
+def form_of(text: str) -> Form:
+    """The form of a short line (`plain`)."""
+    if number := ENUMERATOR.match(text):
+        return Form(number.lastgroup or "first", 1, len(text))
+    bare = text.rstrip("。")
+    halves = [each for each in bare.split(" ") if each]
+    if len(halves) > 1 and min(map(len, halves)) > 1:
+        return Form("halves", len(halves), len(bare))
+    commas = [each for each in re.split("[,、]", bare) if each]
+    if len(commas) > 1 and max(map(len, commas)) - min(map(len, commas)) <= 4:
+        return Form("commas", len(commas), len(bare))
+    return Form("phrase", 1, len(bare))
+
+
+def alike(one: Form, other: Form) -> bool:
+    """Whether two lines are parallel."""
+    if one.kind != other.kind or one.parts != other.parts:
+        return False
+    if one.kind in ("first", "second"):
+        return True
+    slack = 2 if one.kind == "phrase" else 6
+    return abs(one.length - other.length) <= slack
+
+
+def role_of(
+    piece: Piece, after: Piece | None, likes: int, rivals: int
+) -> Role:
+    """What a short line in an article is.
+
+    `after` is the piece behind it; `likes` counts the parallel lines that stand in
+    front of text, `rivals` those of another form that do so in parallel.
+    """
+    before_text = after is not None and after.shape is Shape.PROSE
+    weights = {
+        Role.HEADING: _heading(piece, before_text) + _parallel(piece, likes),
+        Role.CAPTION: _caption(piece, before_text) + 2.0 * (rivals > 1 and not likes),
+        Role.FRAGMENT: _fragment(piece, after) if before_text else -9.0,
+    }
+    return max(weights, key=lambda role: weights[role])
+
+
+def _heading(piece: Piece, before_text: bool) -> float:
+    kind = form_of(piece.text).kind
+    weight = {"first": 5.0, "second": 5.0, "halves": 2.5, "commas": 1.5}.get(kind, 1.0)
+    weight -= 2.0 * (RUNNING.search(piece.text) is not None)
+    weight -= 3.0 * piece.text.startswith(tuple(STARTERS))
+    weight += 1.0 * closes(piece.text)
+    return weight if before_text else weight - 3.0
+
+
+def _parallel(piece: Piece, likes: int) -> float:
+    return 2.0 * min(likes, 2) if likes else 0.0
+
+
+def _caption(piece: Piece, before_text: bool) -> float:
+    weight = 6.0 * bool(CAPTION.match(piece.text) or SHOT_BY.search(piece.text))
+    weight += 1.5 * (piece.gap >= WIDE_GAP)
+    weight += 1.5 * bool(SCENE.search(piece.text) or ACTOR.match(piece.text))
+    return weight + (0.0 if before_text else 1.0)
+
+
+def _fragment(piece: Piece, after: Piece | None) -> float:
+    text = piece.text
+    assert after is not None
+    if closes(text) or form_of(text).kind in ("first", "second"):
+        return -9.0
+    weight = 3.0 * text.startswith(tuple(STARTERS))
+    weight += 4.0 * _opens_with_place(text)
+    weight += 1.5 * (RUNNING.search(text) is not None)
+    weight += 4.0 * bool(OPEN_END.search(text)) + 6.0 * unbalanced(text)
+    weight += 4.0 * bool(OPEN_START.match(after.text))
+    return weight - 2.0 * (after.gap >= WIDE_GAP)
+
+
+def _opens_with_place(text: str) -> bool:
+    places = (*districts_in(text[:12]), *offices_in(text[:12]))
+    return any(each.start == 0 for each in places)
+
+
+def unbalanced(text: str) -> bool:
+    """Whether a quotation or a bracket is open at the end, or was before the start."""
+    return any(text.count(left) != text.count(right) for left, right in BRACKETS)
+
+
+def run_in_length(text: str) -> int:
+    """The characters of a sentence that may be a heading at a paragraph's start,
+    without its stop; 0 where there is none."""
+    stop = text.find("。")
+    if not 3 < stop <= LONGEST_RUN_IN or len(text) - stop <= SHORTEST_BEHIND:
+        return 0
+    head = text[:stop]
+    telling = RUNNING.search(head) or re.search(r"[:;!?]|是", head)
+    quoted = head.startswith("“") and text[stop + 1 : stop + 2] == "”"
+    if telling or quoted or unbalanced(head) or head.startswith(tuple(STARTERS)):
+        return 0
+    return stop
+
+
+def run_ins(texts: Sequence[str]) -> list[int]:
+    """For each paragraph of an article the length of its run-in heading, or 0.
+
+    A single short sentence is no heading: it takes likes, with as many commas.
+    """
+    lengths = [run_in_length(text) for text in texts]
+    forms = [_commas(text[:n]) for text, n in zip(texts, lengths, strict=True)]
+    counts = Counter(form for form, n in zip(forms, lengths, strict=True) if n)
+    if not counts or max(counts.values()) < 2:
+        return [0] * len(texts)
+    usual = max(counts, key=lambda form: (counts[form], -form))
+    return [n * (form == usual) for n, form in zip(lengths, forms, strict=True)]
+
+
+def _commas(head: str) -> int:
+    return len(re.findall("[,、]", head))

@@ -1,0 +1,208 @@
+"""Where articles start.
+
+Between two stretches of text stand lines: bylines of the article before, captions,
+headings, and the head of an article: label, kicker, title, deck, byline. A head is
+told by a label, a dateline behind it, or a byline that ends the article before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Flag, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.corpus.blocks import Piece, Shape
+from tui.corpus.headings import Role, alike, form_of
+from tui.corpus.paragraphs import forms_before_text, weigh
+
+MOST_NOTES = 2
+"""Paragraphs between a page's banner and its first article."""
+
+
+class Sign(Flag):
+    """What says that an article starts."""
+
+    FIRST = auto()
+    LABEL = auto()
+    DATELINE = auto()
+    SIGNED = auto()
+    """A byline has ended the article before."""
+    BYLINE = auto()
+    """A byline stands between the title and the text."""
+
+
+class Start(NamedTuple):
+    at: int
+    """The number of the piece that the article starts at."""
+    signs: Sign
+
+
+class Group(NamedTuple):
+    """The pieces between two stretches of text: `pieces[first:last]`."""
+
+    first: int
+    last: int
+
+
+def starts_of(pieces: Sequence[Piece]) -> list[Start]:
+    """Where the articles of a page start, in order."""
+    leading = bylines_lead(pieces)
+    found = [_start_in(pieces, group, leading) for group in _groups(pieces)]
+    starts = [start for start in found if start is not None]
+    return _without_roundups(pieces, _without_headings(pieces, starts))
+
+
+def bylines_lead(pieces: Sequence[Piece]) -> bool:
+    """Whether the page puts bylines under the title: its first one stands there."""
+    for number, piece in enumerate(pieces):
+        if piece.shape is Shape.PROSE:
+            return False
+        if piece.shape is Shape.BYLINE:
+            return number > 0
+    return False
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[Group]:
+    first = 0
+    for number, piece in enumerate(pieces):
+        if piece.shape is Shape.PROSE:
+            yield Group(first, number)
+            first = number + 1
+    yield Group(first, len(pieces))
+
+
+def _start_in(pieces: Sequence[Piece], group: Group, leading: bool) -> Start | None:
+    """The start of an article in a gap between stretches of text, if there is one."""
+    lines = [n for n in range(*group) if pieces[n].shape is Shape.DISPLAY]
+    after = pieces[group.last] if group.last < len(pieces) else None
+    if group.first == 0:
+        if not pieces:
+            return None
+        at = _labelled(pieces, lines)
+        if at is None:
+            at = next(iter(lines), min(group.last, len(pieces) - 1))
+        return Start(at, _signs(pieces, group, at) | Sign.FIRST)
+    if after is None:
+        return None
+    ended = _end_of_article(pieces, group, leading)
+    if ended is not None:
+        lines = [n for n in lines if n >= ended]
+        if lines:
+            at = _labelled(pieces, lines) if len(lines) > 2 else None
+            at = lines[0] if at is None else at
+            return Start(at, _signs(pieces, group, at) | Sign.SIGNED)
+    at = _labelled(pieces, lines)
+    if at is None and (after.opens_report or _heads(pieces, group)):
+        at = _title_among(pieces, lines, group.last)
+    if at is None:
+        return None
+    return Start(at, _signs(pieces, group, at))
+
+
+def _end_of_article(
+    pieces: Sequence[Piece], group: Group, leading: bool
+) -> int | None:
+    """Where the byline that ends an article ends; None if there is none."""
+    if pieces[group.first - 1].signed:
+        return group.first
+    ended = None
+    above = False
+    for number in range(*group):
+        shape = pieces[number].shape
+        below = any(each.shape is Shape.DISPLAY for each in pieces[number:group.last])
+        if shape is Shape.BYLINE and not (above and (leading or not below)):
+            ended = number + 1
+        above |= shape is Shape.DISPLAY
+    return ended
+
+
+def _heads(pieces: Sequence[Piece], group: Group) -> bool:
+    """Whether a byline stands between a title and the text."""
+    shapes = [pieces[number].shape for number in range(*group)]
+    if Shape.BYLINE not in shapes:
+        return False
+    at = shapes.index(Shape.BYLINE)
+    return Shape.DISPLAY in shapes[:at]
+
+
+def _labelled(pieces: Sequence[Piece], lines: Sequence[int]) -> int | None:
+    return next((n for n in lines if pieces[n].label), None)
+
+
+def _title_among(pieces: Sequence[Piece], lines: Sequence[int], last: int) -> int:
+    """The line that an article starts at; the text itself where there is none."""
+    forms = forms_before_text(pieces)
+    for n in lines:
+        if weigh(pieces[n], pieces[n + 1], forms) is not Role.CAPTION:
+            return n
+    return lines[-1] if lines else last
+
+
+def _signs(pieces: Sequence[Piece], group: Group, at: int) -> Sign:
+    signs = Sign(0)
+    if pieces[at].label:
+        signs |= Sign.LABEL
+    if group.last < len(pieces) and pieces[group.last].opens_report:
+        signs |= Sign.DATELINE
+    if _heads(pieces, Group(at, group.last)):
+        signs |= Sign.BYLINE
+    return signs
+
+
+def _without_headings(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:
+    """Drop what is a heading behind a signed opening: it has likes in its own text
+    and nobody signs it."""
+    kept = []
+    for start, end in _extents(pieces, starts):
+        inner = pieces[start.at : end]
+        if start.signs != Sign.SIGNED or _signed(inner) or not _heads_parallel(inner):
+            kept.append(start)
+    return kept
+
+
+def _heads_parallel(pieces: Sequence[Piece]) -> bool:
+    form = form_of(pieces[0].text)
+    return any(alike(form, each) for each in forms_before_text(pieces[1:]))
+
+
+def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:
+    """Drop labels that are headings of a round-up: the article they stand in has its
+    own head, or is signed only at the end of all of them."""
+    kept: list[Start] = []
+    signing = any(Sign.SIGNED in start.signs for start in starts) or _signs_off(pieces)
+    for start, _ in _extents(pieces, starts):
+        if start.signs == Sign.LABEL and kept:
+            before = pieces[kept[-1].at : start.at]
+            headed = Sign.DATELINE in kept[-1].signs or Sign.BYLINE in kept[-1].signs
+            unsigned = signing and not _signed(before)
+            if (headed or unsigned) and not is_banner(kept[-1], before):
+                continue
+        kept.append(start)
+    return kept
+
+
+def is_banner(start: Start, pieces: Sequence[Piece]) -> bool:
+    """Whether what seems the page's first article is its banner and note."""
+    notes = [each for each in pieces if each.shape is Shape.PROSE]
+    return start.signs == Sign.FIRST and len(notes) <= MOST_NOTES and not _signed(pieces)
+
+
+def _signed(pieces: Sequence[Piece]) -> bool:
+    return any(
+        piece.shape is Shape.BYLINE or piece.signed or piece.byline for piece in pieces
+    )
+
+
+def _signs_off(pieces: Sequence[Piece]) -> bool:
+    """Whether the page ends with a byline."""
+    last = next((each for each in reversed(pieces) if each.shape is not Shape.CHROME), None)
+    return last is not None and (last.shape is Shape.BYLINE or last.signed is not None)
+
+
+def _extents(
+    pieces: Sequence[Piece], starts: Sequence[Start]
+) -> Iterator[tuple[Start, int]]:
+    """Each start with the number of the piece behind its article's last."""
+    ends = [*(start.at for start in starts[1:]), len(pieces)]
+    return zip(starts, ends, strict=True)

@@ -1,0 +1,79 @@
+"""The head of an article: label, kicker, title, deck, byline, caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.headings import SCENE, WIDE_GAP, Form, alike, form_of
+from tui.corpus.model import Kind
+
+DECK = re.compile(r"[—―]{1,2}|--")
+"""What a deck starts with."""
+
+
+def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
+    """What each piece in front of an article's text is.
+
+    `head` starts with the article's first piece and ends before its text; `later`
+    are the forms of the headings in the text. A label that holds the title as well
+    counts as TITLE.
+    """
+    kinds = [_alone(piece) for piece in head]
+    lines = [n for n, kind in enumerate(kinds) if kind is None]
+    title = _title(head, lines)
+    for n in lines:
+        kinds[n] = Kind.TITLE if n == title else _beside(head, n, title, later)
+    return [kind or Kind.TITLE for kind in kinds]
+
+
+def _alone(piece: Piece) -> Kind | None:
+    """The kind of a piece that tells it by itself."""
+    if piece.shape is Shape.CHROME:
+        return Kind.CHROME
+    if piece.shape is Shape.BYLINE:
+        return Kind.BYLINE
+    if piece.label and not piece.text[piece.label.end :].strip():
+        return Kind.LABEL
+    if CAPTION.match(piece.text) or SHOT_BY.search(piece.text):
+        return Kind.CAPTION
+    return None
+
+
+def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
+    """Which line is the title: the one with the label, else the first; the second
+    where the first stands close above it as a kicker does."""
+    if not lines:
+        return None
+    labelled = [n for n in lines if head[n].label]
+    if labelled:
+        return labelled[0]
+    first, *others = lines
+    stacked = others and others[0] == first + 1 and head[others[0]].gap < WIDE_GAP
+    if stacked and not DECK.match(head[others[0]].text) and _leads(head, others[0]):
+        return others[0]
+    return first
+
+
+def _leads(head: Sequence[Piece], second: int) -> bool:
+    """Whether the line above `second` is a kicker: nothing else stands behind."""
+    return second + 1 == len(head) or head[second + 1].gap >= head[second].gap
+
+
+def _beside(
+    head: Sequence[Piece], n: int, title: int | None, later: Sequence[Form]
+) -> Kind:
+    """What a line beside the title is."""
+    piece = head[n]
+    form = form_of(piece.text)
+    if title is not None and (n < title or DECK.match(piece.text)):
+        return Kind.KICKER
+    if form.kind in ("first", "second"):
+        return Kind.HEADING
+    behind_byline = any(each.shape is Shape.BYLINE for each in head[title or 0 : n])
+    if n == len(head) - 1 and any(alike(form, each) for each in later):
+        return Kind.HEADING if behind_byline or later else Kind.KICKER
+    if behind_byline or form.kind == "phrase" or SCENE.search(piece.text):
+        return Kind.CAPTION
+    return Kind.KICKER

@@ -1,0 +1,108 @@
+"""The label in front of a title: whose news it is.
+
+    上街区工业路街道 筑巢引凤兴产业…      须水街道: 以小微产业园为支撑…
+    中原区城运中心: 着力提升…             工业路街道：⏎⏎ 立足实际突出特色…
+
+A label is a district, a street office or town, a community, or a department or
+centre, in this order, set off by a blank, a colon or the end of its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.corpus.gazetteer import (
+    GENERIC,
+    Named,
+    cities_in,
+    district_called,
+    office_called,
+)
+from tui.corpus.lexicon import ORGANISATION
+
+LONGEST = 26
+"""Characters of a label."""
+HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :]+)|$)")
+JOINT = re.compile(r"[·|/—-]+")
+CITY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|市)")
+OFFICE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")
+STREET = re.compile(
+    r".*[路街道巷里门桥湖山河园庄城关寨坡岗店村营屯口台亭塔泉洲江港湾坊苑州东西南北新]"
+    r"(?:街道办事处|街道|办事处)$"
+)
+"""How the name of a street office ends that no gazetteer knows."""
+COMMUNITY = re.compile(r"[\u4e00-\u9fff\d]{2,9}?(?:社区|村委会|村)$")
+UNIT = re.compile(rf".*(?:{'|'.join(ORGANISATION)})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    end: int
+    """Where the title starts behind it."""
+    district: Named | None = None
+    office: Named | None = None
+    """With no codes where the gazetteer doesn't know it."""
+    community: str | None = None
+    unit: str | None = None
+
+
+def label_in(text: str) -> Label | None:
+    """Read the label at the start of a line (`plain`); None if there is none."""
+    head = HEAD.match(text)
+    if head is None:
+        return None
+    colon = ":" in (head.group(2) or "")
+    alone = not text[head.end() :].strip()
+    name = head.group(1)
+    district, rest = _district(name)
+    placed = district is not None or bool(cities_in(name[:4]))
+    office, community = _office(rest, placed, colon)
+    if office is not None or (district is not None and not rest):
+        return Label(head.end(), district, office, community)
+    if rest and (colon or placed) and _is_unit(rest) and len(name) >= 4 and not (alone and not placed):
+        return Label(head.end(), district, unit=name)
+    return None
+
+
+def _district(name: str) -> tuple[Named | None, str]:
+    """The district that a name starts with, and what follows it."""
+    city = CITY.match(name)
+    starts = [0] if city is None or city.end() == len(name) else [0, city.end()]
+    for start in starts:
+        for end in range(len(name), start + 1, -1):
+            found = district_called(name[start:end])
+            if found is not None and name[start:end] not in GENERIC:
+                return found, JOINT.sub("", name[end:], count=1)
+    return None, name
+
+
+def _office(
+    name: str, placed: bool, colon: bool
+) -> tuple[Named | None, str | None]:
+    """The street office or town that a name is, and the community behind it.
+
+    A name that no gazetteer knows is taken for one where a district stands before
+    it, and that of a street office also before a colon or when it sounds like one.
+    """
+    for end in range(len(name), 2, -1):
+        found = office_called(name[:end])
+        if found and name[:end] not in GENERIC and _is_community(name[end:]):
+            return found, name[end:] or None
+    match = OFFICE.match(name)
+    if match is None or not _is_community(name[match.end() :]):
+        return None, None
+    street = match.group().endswith(("街道", "办", "办事处"))
+    likely = street and len(match.group()) > 4 and (colon or STREET.match(match.group()))
+    if not (placed or likely):
+        return None, None
+    official = re.sub(r"街道办(?:事处)?$|办事处$", "街道", match.group())
+    return Named(official, (), 0, match.end()), name[match.end() :] or None
+
+
+def _is_community(name: str) -> bool:
+    return not name or COMMUNITY.match(name) is not None
+
+
+def _is_unit(name: str) -> bool:
+    return UNIT.match(name) is not None

@@ -1,0 +1,159 @@
+"""Cut a page into lines, and lines into blocks: what was printed as one.
+
+Most pages keep a paragraph, or a part of one, on a line. Others are wrapped at a
+fixed width; `blocks` tells them by their lines of equal length and joins these, so
+that every later step sees a heading, a caption, or a stretch of a paragraph whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.corpus.lexicon import CLOSERS, SENTENCE_END, plain
+from tui.corpus.model import Span, pieces
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+NARROWEST, WIDEST = 10, 60
+"""Characters of a wrapped line: narrower is a list, wider a paragraph a line."""
+RAGGED = 2
+"""Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank."""
+
+    span: Span
+    """In the page's text, without the blanks around it."""
+    text: str
+    """As `plain` writes it."""
+    indent: int
+    """Blanks before it, in cells."""
+    gap: int
+    """Blank lines before it."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends where a sentence ends."""
+        return closes(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that were printed as one run of text."""
+
+    lines: tuple[Line, ...]
+    printed: str
+    """What `Page.read` makes of its lines."""
+    text: str
+    """The same as `plain` writes it."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(line.span for line in self.lines)
+
+    @property
+    def gap(self) -> int:
+        return self.lines[0].gap
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+
+def closes(text: str) -> bool:
+    """Whether a text ends where a sentence ends."""
+    return text.rstrip(CLOSERS).endswith(tuple(SENTENCE_END))
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(each.end() for each in LINE_END.finditer(text)))
+
+
+def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
+    """The lines that are not blank."""
+    found, gap = [], 0
+    normal = plain(text)
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        raw = text[start:end]
+        bare = raw.strip()
+        if not bare:
+            gap += 1
+            continue
+        lead = len(raw) - len(raw.lstrip())
+        span = Span(start + lead, start + lead + len(bare))
+        found.append(Line(span, normal[slice(*span)], _cells(raw[:lead]), gap))
+        gap = 0
+    return tuple(found)
+
+
+def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Join what a fixed line width has cut."""
+    width = wrap_width(lines)
+    indented = _indents(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if width and groups and _runs_on(groups[-1][-1], line, width, indented):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(block(text, group) for group in groups)
+
+
+def block(text: str, lines: Sequence[Line]) -> Block:
+    """The block of some lines of a page's text."""
+    printed = "".join(pieces(text, [line.span for line in lines]))
+    return Block(tuple(lines), printed, plain(printed))
+
+
+def wrap_width(lines: Sequence[Line]) -> float | None:
+    """The characters a wrapped page has on a line; None for one that isn't wrapped.
+
+    A page is wrapped when many lines share the length of the longest and the next
+    line follows at once, in the middle of a sentence.
+    """
+    cut = Counter(
+        _units(line)
+        for line, after in pairwise(lines)
+        if after.gap == 0 and not line.closed and _units(line) >= NARROWEST
+    )
+    if not cut:
+        return None
+    width = max(cut, key=lambda each: (_within(cut, each), each))
+    longer = sum(_units(line) > width + RAGGED for line in lines)
+    wrapped = _within(cut, width) >= 3 and longer <= len(lines) / 10
+    return width if wrapped and width <= WIDEST else None
+
+
+def _within(lengths: Counter[float], width: float) -> int:
+    return sum(n for each, n in lengths.items() if width - RAGGED <= each <= width)
+
+
+def _indents(lines: Sequence[Line]) -> bool:
+    """Whether the page indents its paragraphs."""
+    closed = [after for line, after in pairwise(lines) if line.closed]
+    return sum(line.indent > 0 for line in closed) > len(closed) / 3
+
+
+def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
+    """Whether a wrapped line goes on with the next one."""
+    return (
+        after.gap == 0
+        and after.indent <= line.indent
+        and _units(line) >= width - RAGGED
+        and (indented or not line.closed)
+    )
+
+
+def _units(line: Line) -> float:
+    """The width of a line with its indent, in Chinese characters."""
+    narrow = sum(each.isascii() for each in line.text)
+    return len(line.text) - narrow / 2 + line.indent / 2
+
+
+def _cells(blanks: str) -> int:
+    return sum(2 if each == "\u3000" else 4 if each == "\t" else 1 for each in blanks)

@@ -1,0 +1,123 @@
+"""Heal paragraphs that columns, pages and pictures have cut.
+
+A break is healed where it cuts a sentence: what stands before it ends without a
+stop. Captions and page furniture that a column break has thrown between the two
+halves are passed over; a heading or a byline is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.corpus.blocks import Piece, Shape, classify
+from tui.corpus.headings import Form, Role, alike, form_of, role_of
+from tui.corpus.lexicon import ENUMERATOR
+from tui.corpus.lines import Block, closes
+
+Join = Callable[[Block, Block], Block]
+"""Makes one block of two, in the order of the page."""
+
+
+def heal(pieces: Sequence[Piece], join: Join) -> list[Piece]:
+    """The pieces of a page with every cut sentence made whole."""
+    return _join_prose(_join_fragments(pieces, join), join)
+
+
+def forms_before_text(pieces: Sequence[Piece]) -> list[Form]:
+    """The forms of the short lines that stand in front of text."""
+    return [
+        form_of(piece.text)
+        for piece, after in zip(pieces, pieces[1:], strict=False)
+        if piece.shape is Shape.DISPLAY
+        and piece.label is None
+        and after.shape is Shape.PROSE
+        and not after.opens_report
+    ]
+
+
+def weigh(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> Role:
+    """What a short line is among the forms that stand in front of text."""
+    form = form_of(piece.text)
+    before_text = after is not None and after.shape is Shape.PROSE
+    likes = sum(alike(form, each) for each in forms) - before_text
+    others = [each for each in forms if not alike(form, each)]
+    rivals = max((sum(alike(a, b) for b in others) for a in others), default=0)
+    return role_of(piece, after, max(likes, 0), rivals)
+
+
+def _join_fragments(pieces: Sequence[Piece], join: Join) -> list[Piece]:
+    """Give short pieces of a paragraph back to it."""
+    forms = forms_before_text(pieces)
+    healed: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        before = healed[-1] if healed else None
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        if before and _is_rest(before, piece):
+            healed[-1] = classify(join(before.block, piece.block))
+        elif before and _is_start(before, piece, after, forms):
+            healed.append(Piece(piece.block, Shape.PROSE))
+        else:
+            healed.append(piece)
+    return healed
+
+
+def _is_rest(before: Piece, piece: Piece) -> bool:
+    """Whether a short line ends the sentence that is open before it."""
+    return (
+        before.shape is Shape.PROSE
+        and not before.closed
+        and piece.shape is Shape.DISPLAY
+        and closes(piece.text)
+    )
+
+
+def _is_start(
+    before: Piece, piece: Piece, after: Piece | None, forms: Sequence[Form]
+) -> bool:
+    """Whether a short line begins the sentence that goes on behind it."""
+    return (
+        piece.shape is Shape.DISPLAY
+        and piece.label is None
+        and before.shape is Shape.PROSE
+        and after is not None
+        and after.shape is Shape.PROSE
+        and not after.opens_report
+        and weigh(piece, after, forms) is Role.FRAGMENT
+    )
+
+
+def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
+    """Join prose to the prose before it that is open, over what may interrupt."""
+    forms = forms_before_text(pieces)
+    healed: list[Piece] = []
+    open_at: int | None = None
+    for number, piece in enumerate(pieces):
+        if piece.shape is not Shape.PROSE:
+            after = pieces[number + 1] if number + 1 < len(pieces) else None
+            if not _may_interrupt(piece, after, forms):
+                open_at = None
+            healed.append(piece)
+            continue
+        if open_at is not None and _goes_on(healed[open_at], piece):
+            piece = Piece(join(healed[open_at].block, piece.block), Shape.PROSE)
+            healed[open_at] = piece
+        else:
+            open_at = len(healed)
+            healed.append(piece)
+        if piece.closed:
+            open_at = None
+    return healed
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether prose continues the open sentence before it."""
+    if piece.opens_report or ENUMERATOR.match(piece.text):
+        return False
+    return piece.block.indent <= before.block.indent or before.text.endswith((",", "、"))
+
+
+def _may_interrupt(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> bool:
+    """Captions and furniture may stand in the middle of a sentence."""
+    if piece.shape is Shape.DISPLAY and piece.label is None:
+        return weigh(piece, after, forms) is Role.CAPTION
+    return piece.shape is Shape.CHROME
