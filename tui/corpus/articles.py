@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from tui.corpus.paragraphs import forms_before_text
 
 SHORTEST_GHOST = 6
 """Characters of a headline that is worth telling from its twin."""
+BULLETS = re.compile(r"[·•●○■□◆◇▪▶>*-]+ *")
+LIST_HEAD = re.compile(r"本[版期报](?:其他|主要)?(?:新闻|导读|要目|目录|文章)|(?:其他|相关|更多)新闻|导读|目录|标题导航")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,34 @@ def drafts_of(pieces: Sequence[Piece]) -> list[Draft]:
 
 
 def without_ghosts(pieces: Sequence[Piece]) -> list[Piece]:
-    """Take a list of the page's headlines, above its first text, for furniture."""
-    texts = [piece.text.replace(" ", "") for piece in pieces]
+    """Take a list of headlines above the page's first text for furniture: lines that
+    stand again below, or share a bullet, or follow 本版其他新闻."""
     top = next((n for n, p in enumerate(pieces) if p.shape is Shape.PROSE), 0)
+    bare = [BULLETS.sub("", piece.text).replace(" ", "") for piece in pieces]
+    ghosts = set()
+    listed = False
+    for n, piece in enumerate(pieces[:top]):
+        listed = bool(LIST_HEAD.fullmatch(piece.text)) or (listed and not piece.label)
+        if piece.shape is Shape.DISPLAY and (
+            _stands_again(bare, n) or _is_listed(pieces, n) or (listed and n + 1 < top)
+        ):
+            ghosts.add(n)
     return [
-        replace(piece, shape=Shape.CHROME)
-        if n < top
-        and piece.shape is Shape.DISPLAY
-        and len(texts[n]) >= SHORTEST_GHOST
-        and texts[n] in texts[n + 1 :]
-        else piece
+        replace(piece, shape=Shape.CHROME) if n in ghosts else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _stands_again(texts: Sequence[str], n: int) -> bool:
+    text = texts[n]
+    return len(text) >= SHORTEST_GHOST and any(text in each for each in texts[n + 1 :])
+
+
+def _is_listed(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a line and a neighbour of it start with a bullet."""
+    near = pieces[max(n - 1, 0) : n + 2]
+    bullets = sum(BULLETS.match(each.text) is not None for each in near)
+    return BULLETS.match(pieces[n].text) is not None and bullets > 1
 
 
 def _front(pieces: Sequence[Piece], starts: list[Start]) -> tuple[int, list[Start]]:

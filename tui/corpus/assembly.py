@@ -24,10 +24,6 @@ from tui.corpus.model import (
 )
 from tui.corpus.subjects import Evidence, evidence_of, subject_of
 
-SIGNATURE = "署名"
-"""The role of an office that signs a report."""
-
-
 def page_of(
     source: str, text: str, starts: tuple[int, ...], drafts: Sequence[Draft]
 ) -> Page:
@@ -94,7 +90,7 @@ class _Builder:
             case Kind.KICKER:
                 self.kickers.append(printed)
             case Kind.BYLINE:
-                self._sign(piece.byline or signature_in(piece) or _office(piece))
+                self._sign(piece.byline or signature_in(piece))
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return
@@ -183,10 +179,3 @@ def _stripped(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
             found.append(Span(start + lead, start + lead + len(piece.strip())))
     return tuple(found)
 
-
-def _office(piece: Piece) -> Found | None:
-    """An office's signature; its date line signs nobody."""
-    if any(each.isdigit() for each in piece.text):
-        return None
-    printed = piece.block.printed
-    return Found((Byline(SIGNATURE, (printed,)),), None, Span(0, len(printed)))

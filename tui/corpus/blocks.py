@@ -20,24 +20,25 @@ LONGEST_DISPLAY = 44
 """Characters of a title or caption; a longer line is running text."""
 LONGEST_BYLINE = 60
 LONGEST_CAPTION = 90
+LONGEST_IMPRINT = 80
 MOST_COMMAS = 2
 """Commas of a title or heading."""
 SHORTEST_PROSE = 22
 """Characters of a line that, ending in a full stop, is a paragraph of its own."""
 NAVIGATION = re.compile(
-    r"(?:上一[期版篇]|下一[期版篇]|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|放大|缩小|默认|标题导航|"
+    r"(?:上一[期版篇]|下一[期版篇]|关闭|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|放大|缩小|默认|标题导航|"
     r"上一条|下一条|第[A-Z]?\d{1,3}版[:：]?.{0,12}|[A-Z]?\d{1,2}版?|本版(?:导读|新闻)|分享到.*|打印|收藏|全文复制|"
-    r"按日期查找|往期回顾|数字报|电子报|[◀▶←→<>|《》▲▼\- \d]+)"
+    r"按日期查找|往期回顾|数字报|电子报|联系我们|关于我们|网站(?:地图|首页)|[◀▶←→<>|《》▲▼\-\d]+)"
 )
 IMPRINT = re.compile(
     r"版权所有|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|国内统一(?:连续出版物号|刊号)|统一刊号|"
-    r"邮发代号|新闻热线|广告热线|投稿邮箱|责任编辑:|责编:|https?://|www\.",
+    r"邮发代号|网站备案|新闻热线|广告热线|投稿邮箱|责任编辑:|责编:|https?://|www\.",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
     r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:：、 ]|图说)|\(?资料图片?\)?$)"
 )
-SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?|\(图\))\)?$")
+SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
 
 
 class Shape(StrEnum):
@@ -103,7 +104,9 @@ def classify(block: Block) -> Piece:
 
 def _shape(block: Block) -> Shape:
     text = block.text
-    if NAVIGATION.fullmatch(text) or (len(text) < 80 and IMPRINT.search(text)):
+    if all(map(NAVIGATION.fullmatch, text.split())) or (
+        len(text) < LONGEST_IMPRINT and IMPRINT.search(text)
+    ):
         return Shape.CHROME
     if len(text) <= LONGEST_BYLINE and byline_in(text, block.printed):
         return Shape.BYLINE

@@ -10,10 +10,13 @@ from tui.corpus.bylines import Found, names_in
 from tui.corpus.headings import Form, Role, alike, form_of
 from tui.corpus.labels import UNIT
 from tui.corpus.lines import closes
-from tui.corpus.model import Kind
+from tui.corpus.model import Byline, Kind, Span
 from tui.corpus.paragraphs import weigh
 
-DATE = re.compile(r"\(?\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?")
+DATE = re.compile(r"[ (]*\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?$")
+
+SIGNATURE = "署名"
+"""The role of an office that signs a report."""
 
 
 def body_kinds(body: Sequence[Piece], forms: Sequence[Form]) -> list[Kind]:
@@ -30,8 +33,15 @@ def body_kinds(body: Sequence[Piece], forms: Sequence[Form]) -> list[Kind]:
 
 
 def signature_in(piece: Piece) -> Found | None:
-    """A name or an office that signs a text without a role."""
-    return names_in(piece.text, piece.block.printed)
+    """Names, or an office, that sign a text without a role. None for a date alone."""
+    if found := names_in(piece.text, piece.block.printed):
+        return found
+    office = DATE.sub("", piece.text).strip("()")
+    if not office:
+        return None
+    start = piece.text.index(office)
+    name = piece.block.printed[start : start + len(office)]
+    return Found((Byline(SIGNATURE, (name,)),), None, Span(start, start + len(office)))
 
 
 def _kind(
@@ -63,10 +73,10 @@ def signs(piece: Piece, rest: Sequence[Piece]) -> bool:
     """Whether a line at the end of an article signs it."""
     if any(each.shape in (Shape.PROSE, Shape.BYLINE) for each in rest):
         return False
-    if DATE.fullmatch(piece.text) or signature_in(piece):
+    if DATE.match(piece.text) or names_in(piece.text, piece.block.printed):
         return True
-    dated = bool(rest) and DATE.fullmatch(rest[0].text) is not None
-    return dated and UNIT.match(piece.text) is not None
+    dated = DATE.search(piece.text) or (rest and DATE.match(rest[0].text))
+    return bool(dated) and UNIT.match(DATE.sub("", piece.text)) is not None
 
 
 def levels_of(headings: Sequence[str]) -> list[int]:

@@ -25,8 +25,8 @@ from tui.corpus.lexicon import (
 )
 from tui.corpus.lines import closes
 
-WIDE_GAP = 3
-"""Blank lines that a picture leaves."""
+WIDE_GAP = 2
+"""Blank lines, beyond the usual ones, that a picture leaves."""
 LONGEST_RUN_IN = 24
 """Characters of a heading that opens its paragraph."""
 SHORTEST_BEHIND = 12

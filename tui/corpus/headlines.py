@@ -171,12 +171,13 @@ def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[
     own head, or is signed only at the end of all of them."""
     kept: list[Start] = []
     signing = any(Sign.SIGNED in start.signs for start in starts) or _signs_off(pieces)
-    for start, _ in _extents(pieces, starts):
+    for start, end in _extents(pieces, starts):
         if start.signs == Sign.LABEL and kept:
             before = pieces[kept[-1].at : start.at]
+            own = _signed(pieces[start.at : end]) and _signed(before)
             headed = Sign.DATELINE in kept[-1].signs or Sign.BYLINE in kept[-1].signs
             unsigned = signing and not _signed(before)
-            if (headed or unsigned) and not is_banner(kept[-1], before):
+            if not own and (headed or unsigned) and not is_banner(kept[-1], before):
                 continue
         kept.append(start)
     return kept

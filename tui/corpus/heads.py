@@ -11,6 +11,10 @@ from tui.corpus.model import Kind
 
 DECK = re.compile(r"[—―]{1,2}|--")
 """What a deck starts with."""
+LEAD_IN = re.compile(r".*(?:[—―]{1,2}|--)$")
+"""What a kicker may end with."""
+LONGEST_HALF = 10
+"""Characters of a line of a title set in two."""
 
 
 def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
@@ -24,7 +28,8 @@ def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
     lines = [n for n, kind in enumerate(kinds) if kind is None]
     title = _title(head, lines)
     for n in lines:
-        kinds[n] = Kind.TITLE if n == title else _beside(head, n, title, later)
+        own = n == title or _goes_on(head, title, n)
+        kinds[n] = Kind.TITLE if own else _beside(head, n, title, later)
     return [kind or Kind.TITLE for kind in kinds]
 
 
@@ -51,11 +56,21 @@ def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
         return labelled[0]
     first, *others = lines
     stacked = others and others[0] == first + 1 and head[others[0]].gap < WIDE_GAP
+    if stacked and _goes_on(head, first, others[0]):
+        return first
     if stacked and not DECK.match(head[others[0]].text) and _leads(head, others[0]):
         return others[0]
     return first
 
 
+def _goes_on(head: Sequence[Piece], title: int | None, n: int) -> bool:
+    """Whether line `n` is the second half of a title set in two."""
+    if title is None or n != title + 1 or head[n].gap > 0 or head[title].label:
+        return False
+    one, other = head[title].text, head[n].text
+    return abs(len(one) - len(other)) <= 1 and len(one) <= LONGEST_HALF
+
+    
 def _leads(head: Sequence[Piece], second: int) -> bool:
     """Whether the line above `second` is a kicker: nothing else stands behind."""
     return second + 1 == len(head) or head[second + 1].gap >= head[second].gap

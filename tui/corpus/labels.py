@@ -35,6 +35,11 @@ STREET = re.compile(
 COMMUNITY = re.compile(r"[\u4e00-\u9fff\d]{2,9}?(?:社区|村委会|村)$")
 UNIT = re.compile(rf".*(?:{'|'.join(ORGANISATION)})$")
 
+ACTION = re.compile(
+    r"积极|全力|着力|深入|扎实|持续|推动|加强|加快|打造|提升|开展|助力|聚焦|召开|举办|走进|为了|[的了与在将把“”]"
+)
+"""Words of a sentence rather than of a body's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -105,4 +110,4 @@ def _is_community(name: str) -> bool:
 
 
 def _is_unit(name: str) -> bool:
-    return UNIT.match(name) is not None
+    return UNIT.match(name) is not None and not ACTION.search(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tui.corpus.lexicon import CLOSERS, SENTENCE_END, plain
@@ -34,7 +34,7 @@ class Line:
     indent: int
     """Blanks before it, in cells."""
     gap: int
-    """Blank lines before it."""
+    """Blank lines before it, beyond those that the page has before most lines."""
 
     @property
     def closed(self) -> bool:
@@ -88,16 +88,20 @@ def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
         span = Span(start + lead, start + lead + len(bare))
         found.append(Line(span, normal[slice(*span)], _cells(raw[:lead]), gap))
         gap = 0
-    return tuple(found)
+    usual = Counter(line.gap for line in found[1:]).most_common(1)
+    return tuple(replace(line, gap=line.gap - usual[0][0]) for line in found) if usual else tuple(found)
 
 
 def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
     """Join what a fixed line width has cut."""
     width = wrap_width(lines)
     indented = _indents(lines)
+    if width is None:
+        return tuple(block(text, [line]) for line in lines)
     groups: list[list[Line]] = []
-    for line in lines:
-        if width and groups and _runs_on(groups[-1][-1], line, width, indented):
+    for number, line in enumerate(lines):
+        joins = groups and _runs_on(groups[-1][-1], line, width, indented)
+        if joins and not _intrudes(lines[number - 1 : number + 2], width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -119,7 +123,7 @@ def wrap_width(lines: Sequence[Line]) -> float | None:
     cut = Counter(
         _units(line)
         for line, after in pairwise(lines)
-        if after.gap == 0 and not line.closed and _units(line) >= NARROWEST
+        if after.gap <= 0 and not line.closed and _units(line) >= NARROWEST
     )
     if not cut:
         return None
@@ -142,11 +146,21 @@ def _indents(lines: Sequence[Line]) -> bool:
 def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
     """Whether a wrapped line goes on with the next one."""
     return (
-        after.gap == 0
+        after.gap <= 0
         and after.indent <= line.indent
         and _units(line) >= width - RAGGED
         and (indented or not line.closed)
     )
+
+
+def _intrudes(lines: Sequence[Line], width: float) -> bool:
+    """Whether the second of three lines is a caption in the way of a paragraph: it
+    is short without being the paragraph's end."""
+    if len(lines) < 3:
+        return False
+    before, line, after = lines
+    short = _units(line) < width - 2 * RAGGED and not line.closed
+    return short and not before.closed and after.gap <= 0 and after.indent == 0
 
 
 def _units(line: Line) -> float:

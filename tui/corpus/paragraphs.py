@@ -8,8 +8,9 @@ halves are passed over; a heading or a byline is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from tui.corpus.blocks import Piece, Shape, classify
+from tui.corpus.blocks import Piece, Shape
 from tui.corpus.headings import Form, Role, alike, form_of, role_of
 from tui.corpus.lexicon import ENUMERATOR
 from tui.corpus.lines import Block, closes
@@ -24,15 +25,18 @@ def heal(pieces: Sequence[Piece], join: Join) -> list[Piece]:
 
 
 def forms_before_text(pieces: Sequence[Piece]) -> list[Form]:
-    """The forms of the short lines that stand in front of text."""
-    return [
-        form_of(piece.text)
-        for piece, after in zip(pieces, pieces[1:], strict=False)
-        if piece.shape is Shape.DISPLAY
-        and piece.label is None
-        and after.shape is Shape.PROSE
-        and not after.opens_report
-    ]
+    """The forms of the short lines that stand in front of text, inside articles: not
+    behind a byline or a label, and not in front of a dateline."""
+    forms, inside = [], False
+    for piece, after in pairwise(pieces):
+        if piece.shape is Shape.PROSE:
+            inside = True
+        elif piece.shape is Shape.BYLINE or piece.label:
+            inside = False
+        elif inside and piece.shape is Shape.DISPLAY and after.shape is Shape.PROSE:
+            if not after.opens_report:
+                forms.append(form_of(piece.text))
+    return forms
 
 
 def weigh(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> Role:
@@ -52,23 +56,11 @@ def _join_fragments(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     for number, piece in enumerate(pieces):
         before = healed[-1] if healed else None
         after = pieces[number + 1] if number + 1 < len(pieces) else None
-        if before and _is_rest(before, piece):
-            healed[-1] = classify(join(before.block, piece.block))
-        elif before and _is_start(before, piece, after, forms):
+        if before and _is_start(before, piece, after, forms):
             healed.append(Piece(piece.block, Shape.PROSE))
         else:
             healed.append(piece)
     return healed
-
-
-def _is_rest(before: Piece, piece: Piece) -> bool:
-    """Whether a short line ends the sentence that is open before it."""
-    return (
-        before.shape is Shape.PROSE
-        and not before.closed
-        and piece.shape is Shape.DISPLAY
-        and closes(piece.text)
-    )
 
 
 def _is_start(
@@ -92,7 +84,8 @@ def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     healed: list[Piece] = []
     open_at: int | None = None
     for number, piece in enumerate(pieces):
-        if piece.shape is not Shape.PROSE:
+        rest = open_at is not None and piece.shape is Shape.DISPLAY and closes(piece.text)
+        if piece.shape is not Shape.PROSE and not rest:
             after = pieces[number + 1] if number + 1 < len(pieces) else None
             if not _may_interrupt(piece, after, forms):
                 open_at = None
