@@ -24,6 +24,7 @@ from tui.corpus.model import (
 )
 from tui.corpus.subjects import Evidence, evidence_of, subject_of
 
+
 def page_of(
     source: str, text: str, starts: tuple[int, ...], drafts: Sequence[Draft]
 ) -> Page:
@@ -46,6 +47,7 @@ class _Builder:
         self.first = first
         self.passages: list[Passage] = []
         self.label: Label | None = None
+        self.head = ""
         self.titles: list[str] = []
         self.kickers: list[str] = []
         self.bylines: list[Byline] = []
@@ -63,7 +65,8 @@ class _Builder:
         sections = self._sections()
         title = " ".join(self.titles)
         texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
-        subject = subject_of(self.label, title, texts, evidence)
+        head = "\n".join([self.head, *self.titles, *self.kickers])
+        subject = subject_of(head, self.label, texts, evidence)
         return Article(
             title=title,
             first=self.first,
@@ -97,7 +100,7 @@ class _Builder:
         self.passages.append(Passage(kind, piece.block.spans))
 
     def _add_labelled(self, piece: Piece, label: Label) -> None:
-        self.label = label
+        self.label, self.head = label, piece.block.printed
         name, title = split(piece.block.spans, label.end)
         name = _stripped(self.text, name)
         title = _stripped(self.text, title)
@@ -133,7 +136,9 @@ class _Builder:
             if kind is Kind.HEADING:
                 cuts.append((number, piece.block.printed, next(levels), False))
             elif kind is Kind.PARAGRAPH and (length := next(lengths)):
-                level = 2 if any(not run_in and head for _, head, _, run_in in cuts) else 1
+                level = (
+                    2 if any(not run_in and head for _, head, _, run_in in cuts) else 1
+                )
                 cuts.append((number, piece.block.printed[:length], level, True))
                 self._mark_heading(number - self.first, length)
         start = self.body[0][0] if self.body else self.first + len(self.passages)
@@ -178,4 +183,3 @@ def _stripped(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         if piece.strip():
             found.append(Span(start + lead, start + lead + len(piece.strip())))
     return tuple(found)
-

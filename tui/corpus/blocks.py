@@ -10,9 +10,11 @@ from functools import cached_property
 from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
 from tui.corpus.labels import Label, label_in
 from tui.corpus.lexicon import (
+    CAPTION,
     CLOSERS,
     DATELINE,
     SENTENCE_END,
+    SHOT_BY,
 )
 from tui.corpus.lines import Block, closes
 
@@ -35,17 +37,15 @@ IMPRINT = re.compile(
     r"邮发代号|网站备案|新闻热线|广告热线|投稿邮箱|责任编辑:|责编:|https?://|www\.",
     re.IGNORECASE,
 )
-CAPTION = re.compile(
-    r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:：、 ]|图说)|\(?资料图片?\)?$)"
-)
-SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
 
 
 class Shape(StrEnum):
     CHROME = "chrome"
     BYLINE = "byline"
+    CAPTION = "caption"
+    """A caption by its own words, or one that stands in the middle of a sentence."""
     DISPLAY = "display"
-    """A line set off from the text: title, heading, caption, label."""
+    """A line set off from the text: title, heading, label, caption."""
     PROSE = "prose"
 
 
@@ -110,12 +110,12 @@ def _shape(block: Block) -> Shape:
         return Shape.CHROME
     if len(text) <= LONGEST_BYLINE and byline_in(text, block.printed):
         return Shape.BYLINE
+    if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or SHOT_BY.search(text)):
+        return Shape.CAPTION
     return Shape.PROSE if _is_prose(text) else Shape.DISPLAY
 
 
 def _is_prose(text: str) -> bool:
-    if CAPTION.match(text) or SHOT_BY.search(text):
-        return len(text) > LONGEST_CAPTION
     inner = text.rstrip(CLOSERS + SENTENCE_END)
     return (
         len(text) > LONGEST_DISPLAY

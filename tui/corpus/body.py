@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
+from tui.corpus.heads import KINDS
 from tui.corpus.headings import Form, Role, alike, form_of
 from tui.corpus.labels import UNIT
 from tui.corpus.lines import closes
@@ -47,15 +48,8 @@ def signature_in(piece: Piece) -> Found | None:
 def _kind(
     piece: Piece, after: Piece | None, rest: Sequence[Piece], forms: Sequence[Form]
 ) -> Kind:
-    match piece.shape:
-        case Shape.CHROME:
-            return Kind.CHROME
-        case Shape.BYLINE:
-            return Kind.BYLINE
-        case Shape.PROSE:
-            return Kind.PARAGRAPH
-    if CAPTION.match(piece.text) or SHOT_BY.search(piece.text):
-        return Kind.CAPTION
+    if piece.shape is not Shape.DISPLAY:
+        return KINDS[piece.shape]
     if signs(piece, rest):
         return Kind.BYLINE
     if piece.label and after is not None and after.shape is Shape.PROSE:

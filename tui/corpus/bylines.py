@@ -1,7 +1,7 @@
 """Who wrote it: lines of names, and names run in before or behind the text.
 
-    记者 谢鹏飞 ⏎ 通讯员 刘鹏 李萌 文/图      □ 本报记者 王某
-    本报讯（记者 何静 通讯员 田苗）…          …新路子。 记者 景静
+记者 谢鹏飞 ⏎ 通讯员 刘鹏 李萌 文/图      □ 本报记者 王某
+本报讯（记者 何静 通讯员 田苗）…          …新路子。 记者 景静
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.corpus.lexicon import CLOSERS, DATELINE, DOUBLE_SURNAMES, SENTENCE_END, SURNAMES
+from tui.corpus.lexicon import (
+    CLOSERS,
+    DATELINE,
+    DOUBLE_SURNAMES,
+    SENTENCE_END,
+    SURNAMES,
+)
 from tui.corpus.model import Byline, Span
 
 ROLE = re.compile(
@@ -19,18 +25,26 @@ ROLE = re.compile(
     r"(?:记者|通讯员|实习生|评论员|撰稿人?|通联)"
     r"|摄影报道|摄影|供图|撰文|图片|文字|作者|编辑|责编|校对|审核"
 )
-CREDIT = re.compile(r"(?:文|图|摄|摄影|照片|文字|图片)(?:[/+、 ]?(?:文|图|摄|摄影|照片|图片))?(?:报道)?$")
+CREDIT = re.compile(
+    r"(?:文|图|摄|摄影|照片|文字|图片)(?:[/+、 ]?(?:文|图|摄|摄影|照片|图片))?(?:报道)?$"
+)
 """What follows names: 文/图, 图, 摄影报道."""
-TAGGED = re.compile(r"([\u4e00-\u9fff·]{2,4})/(文图?|图|摄影?)$|(文图?|图|摄影?)/([\u4e00-\u9fff·]{2,4})$")
+TAGGED = re.compile(
+    r"([\u4e00-\u9fff·]{2,4})/(文图?|图|摄影?)$|(文图?|图|摄影?)/([\u4e00-\u9fff·]{2,4})$"
+)
 """A name with what it made: 薛璐/文, 图/罗爽."""
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,8}$")
 BULLET = re.compile(r"[□■○●◎◆◇▲△▷★☆|\-—]+ *")
 TOKEN = re.compile(r"[^ 、,;|]+")
-NO_NAME = re.compile(r"[区县市镇乡路街摄]|报道|报社|日报|晚报|街道|社区|活动|讯员|记者|单位|工作|近日|日前|今年|目前|介绍|表示|采访|了解|获悉|[了的是在和与我你他她它们这那]")
+NO_NAME = re.compile(
+    r"[区县市镇乡路街摄]|报道|报社|日报|晚报|街道|社区|活动|讯员|记者|单位|工作|近日|日前|今年|目前|介绍|表示|采访|了解|获悉|[了的是在和与我你他她它们这那]"
+)
 TAIL = re.compile(r"(?:/[\u4e00-\u9fff]{2,4})?(?:整理|综合)?报[道导]$")
 """What follows the last name: 报道, /高雄报导."""
 BRACKETED = re.compile(r"\(([^()]{2,60})\) *$|\[([^\[\]]{2,60})\] *$")
-REPORTS = re.compile(r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*[\u4e00-\u9fff 、]{2,12}?(?:报道|摄影报道)[:,]? *")
+REPORTS = re.compile(
+    r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*[\u4e00-\u9fff 、]{2,12}?(?:报道|摄影报道)[:,]? *"
+)
 MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.blocks import Piece, Shape
 from tui.corpus.gazetteer import districts_in, offices_in
 from tui.corpus.lexicon import (
     ENUMERATOR,
@@ -82,9 +82,7 @@ def alike(one: Form, other: Form) -> bool:
     return abs(one.length - other.length) <= slack
 
 
-def role_of(
-    piece: Piece, after: Piece | None, likes: int, rivals: int
-) -> Role:
+def role_of(piece: Piece, after: Piece | None, likes: int, rivals: int) -> Role:
     """What a short line in an article is.
 
     `after` is the piece behind it; `likes` counts the parallel lines that stand in
@@ -113,8 +111,7 @@ def _parallel(piece: Piece, likes: int) -> float:
 
 
 def _caption(piece: Piece, before_text: bool) -> float:
-    weight = 6.0 * bool(CAPTION.match(piece.text) or SHOT_BY.search(piece.text))
-    weight += 1.5 * (piece.gap >= WIDE_GAP)
+    weight = 1.5 * (piece.gap >= WIDE_GAP)
     weight += 1.5 * bool(SCENE.search(piece.text) or ACTOR.match(piece.text))
     return weight + (0.0 if before_text else 1.0)
 

@@ -100,9 +100,7 @@ def _start_in(pieces: Sequence[Piece], group: Group, leading: bool) -> Start | N
     return Start(at, _signs(pieces, group, at))
 
 
-def _end_of_article(
-    pieces: Sequence[Piece], group: Group, leading: bool
-) -> int | None:
+def _end_of_article(pieces: Sequence[Piece], group: Group, leading: bool) -> int | None:
     """Where the byline that ends an article ends; None if there is none."""
     if pieces[group.first - 1].signed:
         return group.first
@@ -110,7 +108,7 @@ def _end_of_article(
     above = False
     for number in range(*group):
         shape = pieces[number].shape
-        below = any(each.shape is Shape.DISPLAY for each in pieces[number:group.last])
+        below = any(each.shape is Shape.DISPLAY for each in pieces[number : group.last])
         if shape is Shape.BYLINE and not (above and (leading or not below)):
             ended = number + 1
         above |= shape is Shape.DISPLAY
@@ -186,7 +184,9 @@ def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[
 def is_banner(start: Start, pieces: Sequence[Piece]) -> bool:
     """Whether what seems the page's first article is its banner and note."""
     notes = [each for each in pieces if each.shape is Shape.PROSE]
-    return start.signs == Sign.FIRST and len(notes) <= MOST_NOTES and not _signed(pieces)
+    return (
+        start.signs == Sign.FIRST and len(notes) <= MOST_NOTES and not _signed(pieces)
+    )
 
 
 def _signed(pieces: Sequence[Piece]) -> bool:
@@ -197,7 +197,9 @@ def _signed(pieces: Sequence[Piece]) -> bool:
 
 def _signs_off(pieces: Sequence[Piece]) -> bool:
     """Whether the page ends with a byline."""
-    last = next((each for each in reversed(pieces) if each.shape is not Shape.CHROME), None)
+    last = next(
+        (each for each in reversed(pieces) if each.shape is not Shape.CHROME), None
+    )
     return last is not None and (last.shape is Shape.BYLINE or last.signed is not None)
 
 

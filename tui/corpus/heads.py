@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.corpus.blocks import CAPTION, SHOT_BY, Piece, Shape
+from tui.corpus.blocks import Piece, Shape
 from tui.corpus.headings import SCENE, WIDE_GAP, Form, alike, form_of
 from tui.corpus.model import Kind
+
+KINDS = {
+    Shape.CHROME: Kind.CHROME,
+    Shape.BYLINE: Kind.BYLINE,
+    Shape.CAPTION: Kind.CAPTION,
+    Shape.PROSE: Kind.PARAGRAPH,
+}
+"""The kinds of the shapes that leave nothing open."""
 
 DECK = re.compile(r"[—―]{1,2}|--")
 """What a deck starts with."""
@@ -35,15 +43,9 @@ def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
 
 def _alone(piece: Piece) -> Kind | None:
     """The kind of a piece that tells it by itself."""
-    if piece.shape is Shape.CHROME:
-        return Kind.CHROME
-    if piece.shape is Shape.BYLINE:
-        return Kind.BYLINE
     if piece.label and not piece.text[piece.label.end :].strip():
         return Kind.LABEL
-    if CAPTION.match(piece.text) or SHOT_BY.search(piece.text):
-        return Kind.CAPTION
-    return None
+    return KINDS.get(piece.shape)
 
 
 def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
@@ -70,7 +72,7 @@ def _goes_on(head: Sequence[Piece], title: int | None, n: int) -> bool:
     one, other = head[title].text, head[n].text
     return abs(len(one) - len(other)) <= 1 and len(one) <= LONGEST_HALF
 
-    
+
 def _leads(head: Sequence[Piece], second: int) -> bool:
     """Whether the line above `second` is a kicker: nothing else stands behind."""
     return second + 1 == len(head) or head[second + 1].gap >= head[second].gap

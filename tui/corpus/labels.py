@@ -26,7 +26,9 @@ LONGEST = 26
 HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :]+)|$)")
 JOINT = re.compile(r"[·|/—-]+")
 CITY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|市)")
-OFFICE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,9}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)"
+)
 STREET = re.compile(
     r".*[路街道巷里门桥湖山河园庄城关寨坡岗店村营屯口台亭塔泉洲江港湾坊苑州东西南北新]"
     r"(?:街道办事处|街道|办事处)$"
@@ -60,31 +62,41 @@ def label_in(text: str) -> Label | None:
     colon = ":" in (head.group(2) or "")
     alone = not text[head.end() :].strip()
     name = head.group(1)
-    district, rest = _district(name)
+    district, rest = _district(name, head.start(1))
+    at = head.end(1) - len(rest)
     placed = district is not None or bool(cities_in(name[:4]))
     office, community = _office(rest, placed, colon)
+    if office is not None:
+        office = office._replace(start=at, end=at + office.end)
     if office is not None or (district is not None and not rest):
         return Label(head.end(), district, office, community)
-    if rest and (colon or placed) and _is_unit(rest) and len(name) >= 4 and not (alone and not placed):
+    if (
+        rest
+        and (colon or placed)
+        and _is_unit(rest)
+        and len(name) >= 4
+        and not (alone and not placed)
+    ):
         return Label(head.end(), district, unit=name)
     return None
 
 
-def _district(name: str) -> tuple[Named | None, str]:
-    """The district that a name starts with, and what follows it."""
+def _district(name: str, at: int) -> tuple[Named | None, str]:
+    """The district that a name starts with, and what follows it.
+
+    `at` is where the name starts in its line."""
     city = CITY.match(name)
     starts = [0] if city is None or city.end() == len(name) else [0, city.end()]
     for start in starts:
         for end in range(len(name), start + 1, -1):
             found = district_called(name[start:end])
             if found is not None and name[start:end] not in GENERIC:
+                found = found._replace(start=at + start, end=at + end)
                 return found, JOINT.sub("", name[end:], count=1)
     return None, name
 
 
-def _office(
-    name: str, placed: bool, colon: bool
-) -> tuple[Named | None, str | None]:
+def _office(name: str, placed: bool, colon: bool) -> tuple[Named | None, str | None]:
     """The street office or town that a name is, and the community behind it.
 
     A name that no gazetteer knows is taken for one where a district stands before
@@ -98,7 +110,9 @@ def _office(
     if match is None or not _is_community(name[match.end() :]):
         return None, None
     street = match.group().endswith(("街道", "办", "办事处"))
-    likely = street and len(match.group()) > 4 and (colon or STREET.match(match.group()))
+    likely = (
+        street and len(match.group()) > 4 and (colon or STREET.match(match.group()))
+    )
     if not (placed or likely):
         return None, None
     official = re.sub(r"街道办(?:事处)?$|办事处$", "街道", match.group())

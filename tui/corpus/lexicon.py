@@ -46,6 +46,12 @@ ENUMERATOR = re.compile(
 )
 """Numbers that head a heading: 一、 第一章 are of the first rank, （一） 1. of the second."""
 
+CAPTION = re.compile(
+    r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:：、 ]|图说)|\(?资料图片?\)?$)"
+)
+SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
+"""What a caption starts with, and what ends one: 张某 摄."""
+
 ORGANISATION = (
     "局 分局 委 委员会 办 办公室 部 中心 院 法院 检察院 医院 学院 校 学校 中学 小学 大学 党校 公司 "
     "集团 银行 支行 队 大队 支队 所 站 馆 会 协会 联合会 总工会 管委会 指挥部 团委 妇联 工商联 残联 "

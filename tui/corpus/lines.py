@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tui.corpus.lexicon import CLOSERS, SENTENCE_END, plain
+from tui.corpus.lexicon import CLOSERS, SENTENCE_END, SHOT_BY, plain
 from tui.corpus.model import Span, pieces
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -89,7 +89,11 @@ def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
         found.append(Line(span, normal[slice(*span)], _cells(raw[:lead]), gap))
         gap = 0
     usual = Counter(line.gap for line in found[1:]).most_common(1)
-    return tuple(replace(line, gap=line.gap - usual[0][0]) for line in found) if usual else tuple(found)
+    return (
+        tuple(replace(line, gap=line.gap - usual[0][0]) for line in found)
+        if usual
+        else tuple(found)
+    )
 
 
 def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -105,7 +109,18 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(block(text, group) for group in groups)
+    return tuple(block(text, part) for group in groups for part in _parts(group))
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """A wrapped run of lines, and by itself the caption that it may end with."""
+    signed = SHOT_BY.search("".join(line.text for line in lines[-2:])) is not None
+    stops = [n for n, line in enumerate(lines[:-1], 1) if line.closed]
+    if signed and stops:
+        yield lines[: stops[-1]]
+        yield lines[stops[-1] :]
+    else:
+        yield lines
 
 
 def block(text: str, lines: Sequence[Line]) -> Block:
@@ -160,7 +175,8 @@ def _intrudes(lines: Sequence[Line], width: float) -> bool:
         return False
     before, line, after = lines
     short = _units(line) < width - 2 * RAGGED and not line.closed
-    return short and not before.closed and after.gap <= 0 and after.indent == 0
+    resumes = after.closed or _units(after) >= width - RAGGED
+    return short and not before.closed and after.gap <= 0 == after.indent and resumes
 
 
 def _units(line: Line) -> float:

@@ -8,6 +8,7 @@ halves are passed over; a heading or a byline is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tui.corpus.blocks import Piece, Shape
@@ -84,7 +85,9 @@ def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     healed: list[Piece] = []
     open_at: int | None = None
     for number, piece in enumerate(pieces):
-        rest = open_at is not None and piece.shape is Shape.DISPLAY and closes(piece.text)
+        rest = (
+            open_at is not None and piece.shape is Shape.DISPLAY and closes(piece.text)
+        )
         if piece.shape is not Shape.PROSE and not rest:
             after = pieces[number + 1] if number + 1 < len(pieces) else None
             if not _may_interrupt(piece, after, forms):
@@ -94,6 +97,9 @@ def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
         if open_at is not None and _goes_on(healed[open_at], piece):
             piece = Piece(join(healed[open_at].block, piece.block), Shape.PROSE)
             healed[open_at] = piece
+            for each in range(open_at + 1, len(healed)):
+                if healed[each].shape is Shape.DISPLAY:
+                    healed[each] = replace(healed[each], shape=Shape.CAPTION)
         else:
             open_at = len(healed)
             healed.append(piece)
@@ -106,11 +112,13 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether prose continues the open sentence before it."""
     if piece.opens_report or ENUMERATOR.match(piece.text):
         return False
-    return piece.block.indent <= before.block.indent or before.text.endswith((",", "、"))
+    return piece.block.indent <= before.block.indent or before.text.endswith(
+        (",", "、")
+    )
 
 
 def _may_interrupt(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> bool:
     """Captions and furniture may stand in the middle of a sentence."""
     if piece.shape is Shape.DISPLAY and piece.label is None:
         return weigh(piece, after, forms) is Role.CAPTION
-    return piece.shape is Shape.CHROME
+    return piece.shape in (Shape.CHROME, Shape.CAPTION)
