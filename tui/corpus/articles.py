@@ -18,7 +18,7 @@ SHORTEST_GHOST = 6
 """Characters of a headline that is worth telling from its twin."""
 BULLETS = re.compile(r"[·•●○■□◆◇▪▶>*-]+ *")
 LIST_HEAD = re.compile(
-    r"本[版期报](?:其他|主要)?(?:新闻|导读|要目|目录|文章)|(?:其他|相关|更多)新闻|导读|目录|标题导航"
+    r"本[版期报](?:其他|主要)?(?:新闻|导读|要目|目录|文章|标题)|(?:其他|相关|更多)新闻|导读|目录|标题导航"
 )
 
 

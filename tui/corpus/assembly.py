@@ -151,7 +151,13 @@ class _Builder:
         ]
 
     def _run_ins(self) -> list[int]:
-        return run_ins([p.text for _, p, kind in self.body if kind is Kind.PARAGRAPH])
+        texts, sections, section = [], [], 0
+        for _, piece, kind in self.body:
+            section += kind is Kind.HEADING
+            if kind is Kind.PARAGRAPH:
+                texts.append(piece.text)
+                sections.append(section)
+        return run_ins(texts, sections)
 
     def _mark_heading(self, at: int, length: int) -> None:
         passage = self.passages[at]

@@ -104,15 +104,18 @@ def classify(block: Block) -> Piece:
 
 def _shape(block: Block) -> Shape:
     text = block.text
-    if all(map(NAVIGATION.fullmatch, text.split())) or (
-        len(text) < LONGEST_IMPRINT and IMPRINT.search(text)
-    ):
+    if _navigates(text) or (len(text) < LONGEST_IMPRINT and IMPRINT.search(text)):
         return Shape.CHROME
     if len(text) <= LONGEST_BYLINE and byline_in(text, block.printed):
         return Shape.BYLINE
     if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or SHOT_BY.search(text)):
         return Shape.CAPTION
     return Shape.PROSE if _is_prose(text) else Shape.DISPLAY
+
+
+def _navigates(text: str) -> bool:
+    words = text.split(" ")
+    return all(map(NAVIGATION.fullmatch, words)) or bool(NAVIGATION.fullmatch(text))
 
 
 def _is_prose(text: str) -> bool:

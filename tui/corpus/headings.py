@@ -9,7 +9,6 @@ sentence with the line behind it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,6 +28,8 @@ WIDE_GAP = 2
 """Blank lines, beyond the usual ones, that a picture leaves."""
 LONGEST_RUN_IN = 24
 """Characters of a heading that opens its paragraph."""
+REACH = 3
+"""Paragraphs from one run-in heading to the next, at most."""
 SHORTEST_BEHIND = 12
 """Characters of text that a run-in heading has behind it, at least."""
 
@@ -146,6 +147,8 @@ def run_in_length(text: str) -> int:
     if not 3 < stop <= LONGEST_RUN_IN or len(text) - stop <= SHORTEST_BEHIND:
         return 0
     head = text[:stop]
+    if _opens_with_place(head):
+        return 0
     telling = RUNNING.search(head) or re.search(r"[:;!?]|是", head)
     quoted = head.startswith("“") and text[stop + 1 : stop + 2] == "”"
     if telling or quoted or unbalanced(head) or head.startswith(tuple(STARTERS)):
@@ -153,18 +156,22 @@ def run_in_length(text: str) -> int:
     return stop
 
 
-def run_ins(texts: Sequence[str]) -> list[int]:
+def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
     """For each paragraph of an article the length of its run-in heading, or 0.
 
-    A single short sentence is no heading: it takes likes, with as many commas.
+    `sections` numbers the stand-alone heading that each stands under. A single short
+    sentence is no heading: it takes a like, with as many commas, close by in the
+    same section.
     """
     lengths = [run_in_length(text) for text in texts]
-    forms = [_commas(text[:n]) for text, n in zip(texts, lengths, strict=True)]
-    counts = Counter(form for form, n in zip(forms, lengths, strict=True) if n)
-    if not counts or max(counts.values()) < 2:
-        return [0] * len(texts)
-    usual = max(counts, key=lambda form: (counts[form], -form))
-    return [n * (form == usual) for n, form in zip(lengths, forms, strict=True)]
+    forms = [
+        _commas(text[:n]) if n else -1 for text, n in zip(texts, lengths, strict=True)
+    ]
+    keys = list(zip(sections, forms, strict=True))
+    return [
+        n * (keys[at] in keys[max(at - REACH, 0) : at] + keys[at + 1 : at + 1 + REACH])
+        for at, n in enumerate(lengths)
+    ]
 
 
 def _commas(head: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.headings import SCENE, WIDE_GAP, Form, alike, form_of
+from tui.corpus.lexicon import SLOGAN
 from tui.corpus.model import Kind
 
 KINDS = {
@@ -19,6 +20,8 @@ KINDS = {
 
 DECK = re.compile(r"[—―]{1,2}|--")
 """What a deck starts with."""
+COLUMN = re.compile(r"[【\[][^】\]]+[】\]]")
+"""The name of a column: 【基层治理一线】."""
 LEAD_IN = re.compile(r".*(?:[—―]{1,2}|--)$")
 """What a kicker may end with."""
 LONGEST_HALF = 10
@@ -43,6 +46,8 @@ def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
 
 def _alone(piece: Piece) -> Kind | None:
     """The kind of a piece that tells it by itself."""
+    if COLUMN.fullmatch(piece.text):
+        return Kind.KICKER
     if piece.label and not piece.text[piece.label.end :].strip():
         return Kind.LABEL
     return KINDS.get(piece.shape)
@@ -60,7 +65,7 @@ def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
     stacked = others and others[0] == first + 1 and head[others[0]].gap < WIDE_GAP
     if stacked and _goes_on(head, first, others[0]):
         return first
-    if stacked and not DECK.match(head[others[0]].text) and _leads(head, others[0]):
+    if stacked and _leads(head[first], head[others[0]]):
         return others[0]
     return first
 
@@ -73,9 +78,11 @@ def _goes_on(head: Sequence[Piece], title: int | None, n: int) -> bool:
     return abs(len(one) - len(other)) <= 1 and len(one) <= LONGEST_HALF
 
 
-def _leads(head: Sequence[Piece], second: int) -> bool:
-    """Whether the line above `second` is a kicker: nothing else stands behind."""
-    return second + 1 == len(head) or head[second + 1].gap >= head[second].gap
+def _leads(piece: Piece, below: Piece) -> bool:
+    """Whether a line is the kicker of the title below it."""
+    if DECK.match(below.text) or SCENE.search(below.text):
+        return False
+    return LEAD_IN.match(piece.text) is not None or not SLOGAN.fullmatch(below.text)
 
 
 def _beside(

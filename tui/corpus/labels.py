@@ -102,7 +102,7 @@ def _office(name: str, placed: bool, colon: bool) -> tuple[Named | None, str | N
     A name that no gazetteer knows is taken for one where a district stands before
     it, and that of a street office also before a colon or when it sounds like one.
     """
-    for end in range(len(name), 2, -1):
+    for end in range(len(name), 1, -1):
         found = office_called(name[:end])
         if found and name[:end] not in GENERIC and _is_community(name[end:]):
             return found, name[end:] or None

@@ -34,6 +34,13 @@ STARTERS = (
 RUNNING = re.compile(r"了|将|已|被|正在|的是|是|就是|进行了|表示|说|介绍")
 """Signs of a sentence with a subject and a verb."""
 
+SLOGAN = re.compile(
+    r"(?:(?:加强|深化|推进|推动|提升|强化|坚持|落实|打造|优化|凝聚|凝心|聚焦|聚力|弘扬|践行|奋力|奋进|牢记|"
+    r"加快|助力|共建|共筑|服务|喜迎|建设|争创|争做|贯彻|学习|激发|创新|夯实|筑牢|书写|谱写|建功)"
+    r"[\u4e00-\u9fff“”]{2,8}(?: |$))+"
+)
+"""What a kicker is made of rather than a title: 加强党建引领 深化基层治理."""
+
 OPEN_END = re.compile(r"[的与和及在对向为把将从以由并或让使给到被、,:;(“‘《「『\[]$")
 """A line that ends so is cut in the middle of a sentence."""
 

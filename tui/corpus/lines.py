@@ -19,6 +19,8 @@ from tui.corpus.model import Span, pieces
 LINE_END = re.compile(r"\r\n|\r|\n")
 NARROWEST, WIDEST = 10, 60
 """Characters of a wrapped line: narrower is a list, wider a paragraph a line."""
+NARROWEST_INDENT = 2
+"""Cells by which a paragraph is indented, at least."""
 RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
 
@@ -162,7 +164,7 @@ def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
     """Whether a wrapped line goes on with the next one."""
     return (
         after.gap <= 0
-        and after.indent <= line.indent
+        and after.indent < line.indent + NARROWEST_INDENT
         and _units(line) >= width - RAGGED
         and (indented or not line.closed)
     )

@@ -57,11 +57,22 @@ def _join_fragments(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     for number, piece in enumerate(pieces):
         before = healed[-1] if healed else None
         after = pieces[number + 1] if number + 1 < len(pieces) else None
-        if before and _is_start(before, piece, after, forms):
+        if before and _is_item(before, piece):
+            healed.append(Piece(piece.block, Shape.PROSE))
+        elif before and _is_start(before, piece, after, forms):
             healed.append(Piece(piece.block, Shape.PROSE))
         else:
             healed.append(piece)
     return healed
+
+
+def _is_item(before: Piece, piece: Piece) -> bool:
+    """Whether a short line is the last of a numbered list: （三）…。 behind （二）…；"""
+    return (
+        before.text.endswith(";")
+        and ENUMERATOR.match(before.text) is not None
+        and ENUMERATOR.match(piece.text) is not None
+    )
 
 
 def _is_start(

@@ -21,7 +21,7 @@ from tui.corpus.gazetteer import (
 )
 from tui.corpus.labels import Label
 from tui.corpus.lexicon import plain
-from tui.corpus.model import Place
+from tui.corpus.model import Place, Span
 
 OPENING = 120
 """Characters of an article's text in which it names its subject."""
@@ -121,11 +121,14 @@ class _Reading:
             return Subject(district, office, None, label.community)
         if label.unit is not None:
             return Subject(district or self._district(), None, label.unit)
-        office, community = self._office_in_text(district)
-        if office is not None:
-            district = district or _holder(office) or self._district()
-            return Subject(district, office, None, community)
-        return Subject(district or self._district(), None, self._unit_in_text())
+        unit = self._unit_in_text()
+        office = self._office_in_text(district)
+        if office is not None and (unit is None or office.start < unit.start):
+            place = self._office(office, district)
+            district = district or _holder(place) or self._district()
+            return Subject(district, place, None, self._community(office.end))
+        name = unit and self.printed[unit.start : unit.end]
+        return Subject(district or self._district(), None, name)
 
     def _labelled_district(self, named: Named) -> Place:
         """A label's district; the office beside it may tell which of a name."""
@@ -145,22 +148,18 @@ class _Reading:
             return Place(inside[0] if len(inside) == 1 else None, self._name(named))
         return Place(self._settle(codes), self._name(named))
 
-    def _office_in_text(
-        self, district: Place | None
-    ) -> tuple[Place | None, str | None]:
+    def _office_in_text(self, district: Place | None) -> Named | None:
         """The one street office that the head or the opening names as its subject."""
         for end in (self.head, self.opening):
             found = {}
             for each in offices_in(self.text[:end]):
-                office = self._office(each, district)
-                if office.code is not None:
-                    found.setdefault(office.code, (each, office))
+                code = self._office(each, district).code
+                if code is not None:
+                    found.setdefault(code, each)
             if len(found) == 1:
-                named, office = next(iter(found.values()))
-                if VISIT.search(self.text, 0, named.start):
-                    return None, None
-                return office, self._community(named.end)
-        return None, None
+                named = next(iter(found.values()))
+                return None if VISIT.search(self.text, 0, named.start) else named
+        return None
 
     def _community(self, at: int) -> str | None:
         match = COMMUNITY.match(self.text, at)
@@ -181,7 +180,7 @@ class _Reading:
                 return Place(self._settle(named[name].codes), self._name(named[name]))
         return self.page.usual()
 
-    def _unit_in_text(self) -> str | None:
+    def _unit_in_text(self) -> Span | None:
         """The department that the article is about: named with its district in the
         opening, and again."""
         for each in districts_in(self.text[: self.opening]):
@@ -189,7 +188,7 @@ class _Reading:
             if match and not HIGH.search(match.group()):
                 name = self.text[each.start : match.end()]
                 if self.text.count(name) > 1:
-                    return self.printed[each.start : match.end()]
+                    return Span(each.start, match.end())
         return None
 
     def _settle(self, codes: Sequence[str]) -> str | None:
