@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
 from tui.corpus.heads import KINDS
-from tui.corpus.headings import Form, Role, alike, form_of
+from tui.corpus.headings import Form, Role, alike, form_of, pictures
 from tui.corpus.labels import UNIT
 from tui.corpus.lines import closes
 from tui.corpus.model import Byline, Kind, Span
@@ -58,7 +58,7 @@ def _kind(
     role = weigh(piece, after, forms)
     if role is Role.HEADING and heads:
         return Kind.HEADING
-    if role is Role.FRAGMENT or closes(piece.text):
+    if role is Role.FRAGMENT or (closes(piece.text) and not pictures(piece.text)):
         return Kind.PARAGRAPH
     return Kind.CAPTION
 

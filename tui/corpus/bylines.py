@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.corpus.lexicon import (
+    COMMON_SURNAMES,
     CLOSERS,
     DATELINE,
     DOUBLE_SURNAMES,
@@ -188,7 +190,7 @@ def _names(text: str, at: int) -> Iterator[_Part]:
 
 def _cut_names(text: str) -> tuple[int, ...] | None:
     """The lengths of the names that a text is made of, each 2 or 3 characters behind
-    a surname, 3 or 4 with a double one; the fewest names that fit."""
+    a surname, 3 or 4 with a double one; the fewest that fit, with common surnames."""
     if not text:
         return ()
     fits = []
@@ -199,7 +201,13 @@ def _cut_names(text: str) -> tuple[int, ...] | None:
             rest = _cut_names(text[length:]) if len(text) <= 24 else None
             if rest is not None:
                 fits.append((length, *rest))
-    return min(fits, key=len, default=None)
+    return min(fits, key=lambda each: (len(each), -_common(text, each)), default=None)
+
+
+def _common(text: str, lengths: Sequence[int]) -> int:
+    """How many of the names start with a common surname."""
+    starts = accumulate(lengths, initial=0)
+    return sum(text[at : at + 1] in COMMON_SURNAMES for at in starts if at < len(text))
 
 
 def _found(parts: list[_Part], printed: str, span: Span) -> Found | None:

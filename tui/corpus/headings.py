@@ -30,6 +30,8 @@ LONGEST_RUN_IN = 24
 """Characters of a heading that opens its paragraph."""
 REACH = 3
 """Paragraphs from one run-in heading to the next, at most."""
+LONGEST_CLOSED = 14
+"""Characters of a heading that ends in a full stop."""
 SHORTEST_BEHIND = 12
 """Characters of text that a run-in heading has behind it, at least."""
 
@@ -38,7 +40,7 @@ SCENE = re.compile(
     r"广场|公园|基地|中心|画面|合影|照片|示意图|效果图|风貌|新貌|美景)$"
 )
 ACTOR = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8})?(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
+    r"(?:.{0,12},)?[\u4e00-\u9fff]{0,8}(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
     r"干部|医护人员|民警|专家|代表|职工|网格员|社工|演员|农民|农户)(?:们)?(?:在|正|向|为|给|与|和|对|参|开|观|记|来|走|进|体|领|学|听|清|采|展|帮)"
 )
 BRACKETS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("【", "】"))
@@ -100,10 +102,12 @@ def role_of(piece: Piece, after: Piece | None, likes: int, rivals: int) -> Role:
 
 def _heading(piece: Piece, before_text: bool) -> float:
     kind = form_of(piece.text).kind
+    before_text |= kind in ("first", "second")
     weight = {"first": 5.0, "second": 5.0, "halves": 2.5, "commas": 1.5}.get(kind, 1.0)
     weight -= 2.0 * (RUNNING.search(piece.text) is not None)
     weight -= 3.0 * piece.text.startswith(tuple(STARTERS))
-    weight += 1.0 * closes(piece.text)
+    if closes(piece.text):
+        weight += 1.0 if len(piece.text) <= LONGEST_CLOSED else -1.0
     return weight if before_text else weight - 3.0
 
 
@@ -113,8 +117,13 @@ def _parallel(piece: Piece, likes: int) -> float:
 
 def _caption(piece: Piece, before_text: bool) -> float:
     weight = 1.5 * (piece.gap >= WIDE_GAP)
-    weight += 1.5 * bool(SCENE.search(piece.text) or ACTOR.match(piece.text))
+    weight += 1.5 * pictures(piece.text)
     return weight + (0.0 if before_text else 1.0)
+
+
+def pictures(text: str) -> bool:
+    """Whether a line names what a picture shows: a scene, or people doing things."""
+    return bool(SCENE.search(text) or ACTOR.match(text))
 
 
 def _fragment(piece: Piece, after: Piece | None) -> float:
@@ -125,6 +134,7 @@ def _fragment(piece: Piece, after: Piece | None) -> float:
     weight = 3.0 * text.startswith(tuple(STARTERS))
     weight += 4.0 * _opens_with_place(text)
     weight += 1.5 * (RUNNING.search(text) is not None)
+    weight += 2.0 * ("," in text and form_of(text).kind == "phrase")
     weight += 4.0 * bool(OPEN_END.search(text)) + 6.0 * unbalanced(text)
     weight += 4.0 * bool(OPEN_START.match(after.text))
     return weight - 2.0 * (after.gap >= WIDE_GAP)

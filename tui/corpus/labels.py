@@ -37,6 +37,8 @@ STREET = re.compile(
 COMMUNITY = re.compile(r"[\u4e00-\u9fff\d]{2,9}?(?:社区|村委会|村)$")
 UNIT = re.compile(rf".*(?:{'|'.join(ORGANISATION)})$")
 
+OWN = re.compile(r"[区县市][\u4e00-\u9fff]{2,}")
+"""A body of the paper's own district: 区民政局."""
 ACTION = re.compile(
     r"积极|全力|着力|深入|扎实|持续|推动|加强|加快|打造|提升|开展|助力|聚焦|召开|举办|走进|为了|[的了与在将把“”]"
 )
@@ -64,7 +66,7 @@ def label_in(text: str) -> Label | None:
     name = head.group(1)
     district, rest = _district(name, head.start(1))
     at = head.end(1) - len(rest)
-    placed = district is not None or bool(cities_in(name[:4]))
+    placed = district is not None or bool(cities_in(name[:4]) or OWN.match(name))
     office, community = _office(rest, placed, colon)
     if office is not None:
         office = office._replace(start=at, end=at + office.end)

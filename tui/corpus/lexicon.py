@@ -31,7 +31,7 @@ STARTERS = (
 ).split()
 """Words that open a sentence of running text rather than a heading."""
 
-RUNNING = re.compile(r"了|将|已|被|正在|的是|是|就是|进行了|表示|说|介绍")
+RUNNING = re.compile(r"[他她它]|我们|了|将|已|被|正在|的是|是|就是|进行了|表示|说|介绍")
 """Signs of a sentence with a subject and a verb."""
 
 SLOGAN = re.compile(
@@ -79,6 +79,12 @@ SURNAMES = frozenset(
     "赏墨哈谯笪年爱阳佟言福百家姓续肖代邸兰冼付檀揭撒仝芦覃牙尧啜禤苑邝"
 )
 """Single-character surnames: the Hundred Family Surnames and frequent later ones."""
+
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
+    "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴莫"
+)
+"""The hundred and eight that most people have."""
 
 DOUBLE_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "

@@ -101,9 +101,9 @@ def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
 def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
     """Join what a fixed line width has cut."""
     width = wrap_width(lines)
-    indented = _indents(lines)
     if width is None:
         return tuple(block(text, [line]) for line in lines)
+    indented = _indents(lines, width)
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
         joins = groups and _runs_on(groups[-1][-1], line, width, indented)
@@ -154,19 +154,26 @@ def _within(lengths: Counter[float], width: float) -> int:
     return sum(n for each, n in lengths.items() if width - RAGGED <= each <= width)
 
 
-def _indents(lines: Sequence[Line]) -> bool:
-    """Whether the page indents its paragraphs."""
-    closed = [after for line, after in pairwise(lines) if line.closed]
-    return sum(line.indent > 0 for line in closed) > len(closed) / 3
+def _indents(lines: Sequence[Line], width: float) -> bool:
+    """Whether a wrapped page indents its paragraphs: most that open on a full line."""
+    full = [_units(line) >= width - RAGGED for line in lines]
+    opening = [
+        after
+        for n, (line, after) in enumerate(pairwise(lines))
+        if full[n + 1] and (line.closed or not full[n])
+    ]
+    return 2 * sum(line.indent > 0 for line in opening) > len(opening)
 
 
 def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
-    """Whether a wrapped line goes on with the next one."""
+    """Whether a wrapped line goes on with the next one. Behind a full stop it does
+    only where the page would indent a paragraph and no heading stands there."""
+    full = _units(after) >= width - RAGGED
     return (
         after.gap <= 0
         and after.indent < line.indent + NARROWEST_INDENT
         and _units(line) >= width - RAGGED
-        and (indented or not line.closed)
+        and (not line.closed or (indented and (full or after.closed)))
     )
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.headings import Form, Role, alike, form_of, role_of
-from tui.corpus.lexicon import ENUMERATOR
+from tui.corpus.lexicon import ENUMERATOR, OPEN_START
 from tui.corpus.lines import Block, closes
 
 Join = Callable[[Block, Block], Block]
@@ -84,10 +84,19 @@ def _is_start(
         and piece.label is None
         and before.shape is Shape.PROSE
         and after is not None
-        and after.shape is Shape.PROSE
         and not after.opens_report
-        and weigh(piece, after, forms) is Role.FRAGMENT
+        and (
+            _splits_number(piece, after)
+            or (
+                after.shape is Shape.PROSE
+                and weigh(piece, after, forms) is Role.FRAGMENT
+            )
+        )
     )
+
+
+def _splits_number(piece: Piece, after: Piece) -> bool:
+    return piece.text[-1].isdigit() and after.text[0].isdigit()
 
 
 def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
@@ -96,9 +105,7 @@ def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     healed: list[Piece] = []
     open_at: int | None = None
     for number, piece in enumerate(pieces):
-        rest = (
-            open_at is not None and piece.shape is Shape.DISPLAY and closes(piece.text)
-        )
+        rest = open_at is not None and _is_rest(healed[open_at], piece)
         if piece.shape is not Shape.PROSE and not rest:
             after = pieces[number + 1] if number + 1 < len(pieces) else None
             if not _may_interrupt(piece, after, forms):
@@ -117,6 +124,15 @@ def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
         if piece.closed:
             open_at = None
     return healed
+
+
+def _is_rest(before: Piece, piece: Piece) -> bool:
+    """Whether a short line goes on with the open sentence before it."""
+    return piece.shape is Shape.DISPLAY and (
+        closes(piece.text)
+        or OPEN_START.match(piece.text) is not None
+        or _splits_number(before, piece)
+    )
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
