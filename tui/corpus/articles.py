@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.body import body_kinds
-from tui.corpus.headings import form_of
+from tui.corpus.headings import Forms
 from tui.corpus.headlines import Sign, Start, is_banner, starts_of
 from tui.corpus.heads import head_kinds
 from tui.corpus.model import Kind
@@ -86,9 +86,9 @@ def _is_listed(pieces: Sequence[Piece], n: int) -> bool:
 
 def _front(pieces: Sequence[Piece], starts: list[Start]) -> tuple[int, list[Start]]:
     """How many pieces stand before the first article, and the articles' starts."""
-    if len(starts) > 1 and Sign.LABEL in starts[1].signs:
-        if is_banner(starts[0], pieces[starts[0].at : starts[1].at]):
-            starts = starts[1:]
+    labelled = len(starts) > 1 and Sign.LABEL in starts[1].signs
+    if labelled and is_banner(starts[0], pieces[starts[0].at : starts[1].at]):
+        starts = starts[1:]
     return starts[0].at, starts
 
 
@@ -103,7 +103,7 @@ def _front_kind(piece: Piece, first: Start) -> Kind:
     return Kind.BANNER if Sign.LABEL in first.signs else Kind.KICKER
 
 
-def _draft(pieces: Sequence[Piece], forms: Sequence[object]) -> Draft:
+def _draft(pieces: Sequence[Piece], forms: Forms) -> Draft:
     text = [n for n, piece in enumerate(pieces) if piece.shape is Shape.PROSE]
     at = text[0] if text else len(pieces)
     later = forms_before_text(pieces[at:])

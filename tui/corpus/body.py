@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
+from tui.corpus.headings import Forms, Role, alike, form_of, pictures
 from tui.corpus.heads import KINDS
-from tui.corpus.headings import Form, Role, alike, form_of, pictures
 from tui.corpus.labels import UNIT
 from tui.corpus.lines import closes
 from tui.corpus.model import Byline, Kind, Span
@@ -20,7 +20,7 @@ SIGNATURE = "署名"
 """The role of an office that signs a report."""
 
 
-def body_kinds(body: Sequence[Piece], forms: Sequence[Form]) -> list[Kind]:
+def body_kinds(body: Sequence[Piece], forms: Forms) -> list[Kind]:
     """What each piece of an article from its first paragraph on is.
 
     `forms` are those of the lines that stand in front of text on the page.
@@ -46,7 +46,7 @@ def signature_in(piece: Piece) -> Found | None:
 
 
 def _kind(
-    piece: Piece, after: Piece | None, rest: Sequence[Piece], forms: Sequence[Form]
+    piece: Piece, after: Piece | None, rest: Sequence[Piece], forms: Forms
 ) -> Kind:
     if piece.shape is not Shape.DISPLAY:
         return KINDS[piece.shape]

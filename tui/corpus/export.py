@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tui.corpus.model import Article, Kind, Page, Passage, Section
+from tui.corpus.model import Kind, Page, Passage, Section
 
 
 def export(pages: Iterable[Page]) -> dict[str, Any]:
@@ -19,12 +19,14 @@ def document(page: Page) -> dict[str, Any]:
         "source": page.source,
         "banner": _joined(page, Kind.BANNER),
         "note": _joined(page, Kind.NOTE),
-        "articles": [_article(page, article) for article in page.articles],
+        "articles": [export_article(page, n) for n in range(len(page.articles))],
         "chrome": [page.read(each) for each in _of(page.passages, Kind.CHROME)],
     }
 
 
-def _article(page: Page, article: Article) -> dict[str, Any]:
+def export_article(page: Page, number: int) -> dict[str, Any]:
+    """An article of the page, with the lines of the file each paragraph is from."""
+    article = page.articles[number]
     passages = page.passages[article.first : article.last]
     return {
         "district": article.district and article.district.name,

@@ -20,9 +20,9 @@ LONGEST = 14
 OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
 DISTRICT_END = re.compile(r"[区县市旗]")
 GENERIC = frozenset(
-    "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 全县 城市 县市 "
-    "乡镇 城中区 市中区 市辖区 开发区 工业区 示范区 地区 山区 林区 "
-    "新市区".split()
+    "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 "
+    "全县 城市 县市 乡镇 城中区 市中区 市辖区 开发区 工业区 示范区 地区 山区 "
+    "林区 新市区".split()
 )
 """Names that are words as well: in running text they name no place."""
 
@@ -120,8 +120,8 @@ def _table(name: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    rows = (line.split("\t") for line in _table("districts.txt").splitlines())
-    return {code: name for code, name in rows}
+    rows = (line.partition("\t") for line in _table("districts.txt").splitlines())
+    return {code: name for code, _, name in rows}
 
 
 @cache

@@ -9,7 +9,8 @@ sentence with the line behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -85,6 +86,23 @@ def alike(one: Form, other: Form) -> bool:
     return abs(one.length - other.length) <= slack
 
 
+class Forms:
+    """The forms of the lines that stand in front of text, counted."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._counts = Counter(forms)
+        self._likes = {form: self.likes(form) for form in self._counts}
+
+    def likes(self, form: Form) -> int:
+        """How many are parallel to a form."""
+        return sum(n for each, n in self._counts.items() if alike(form, each))
+
+    def rivals(self, form: Form) -> int:
+        """How many of another form are parallel to each other, at most."""
+        others = (n for each, n in self._likes.items() if not alike(form, each))
+        return max(others, default=0)
+
+
 def role_of(piece: Piece, after: Piece | None, likes: int, rivals: int) -> Role:
     """What a short line in an article is.
 
@@ -93,7 +111,7 @@ def role_of(piece: Piece, after: Piece | None, likes: int, rivals: int) -> Role:
     """
     before_text = after is not None and after.shape is Shape.PROSE
     weights = {
-        Role.HEADING: _heading(piece, before_text) + _parallel(piece, likes),
+        Role.HEADING: _heading(piece, before_text) + 2.0 * min(likes, 2),
         Role.CAPTION: _caption(piece, before_text) + 2.0 * (rivals > 1 and not likes),
         Role.FRAGMENT: _fragment(piece, after) if before_text else -9.0,
     }
@@ -109,10 +127,6 @@ def _heading(piece: Piece, before_text: bool) -> float:
     if closes(piece.text):
         weight += 1.0 if len(piece.text) <= LONGEST_CLOSED else -1.0
     return weight if before_text else weight - 3.0
-
-
-def _parallel(piece: Piece, likes: int) -> float:
-    return 2.0 * min(likes, 2) if likes else 0.0
 
 
 def _caption(piece: Piece, before_text: bool) -> float:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Flag, auto
-from itertools import pairwise
 from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import Role, alike, form_of
+from tui.corpus.headings import Role, form_of
 from tui.corpus.paragraphs import forms_before_text, weigh
 
 MOST_NOTES = 2
@@ -161,7 +160,7 @@ def _without_headings(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[
 
 def _heads_parallel(pieces: Sequence[Piece]) -> bool:
     form = form_of(pieces[0].text)
-    return any(alike(form, each) for each in forms_before_text(pieces[1:]))
+    return forms_before_text(pieces[1:]).likes(form) > 0
 
 
 def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import SCENE, WIDE_GAP, Form, alike, form_of
+from tui.corpus.headings import SCENE, WIDE_GAP, Forms, form_of
 from tui.corpus.lexicon import SLOGAN
 from tui.corpus.model import Kind
 
@@ -28,7 +28,7 @@ LONGEST_HALF = 10
 """Characters of a line of a title set in two."""
 
 
-def head_kinds(head: Sequence[Piece], later: Sequence[Form]) -> list[Kind]:
+def head_kinds(head: Sequence[Piece], later: Forms) -> list[Kind]:
     """What each piece in front of an article's text is.
 
     `head` starts with the article's first piece and ends before its text; `later`
@@ -85,9 +85,7 @@ def _leads(piece: Piece, below: Piece) -> bool:
     return LEAD_IN.match(piece.text) is not None or not SLOGAN.fullmatch(below.text)
 
 
-def _beside(
-    head: Sequence[Piece], n: int, title: int | None, later: Sequence[Form]
-) -> Kind:
+def _beside(head: Sequence[Piece], n: int, title: int | None, later: Forms) -> Kind:
     """What a line beside the title is."""
     piece = head[n]
     form = form_of(piece.text)
@@ -96,7 +94,7 @@ def _beside(
     if form.kind in ("first", "second"):
         return Kind.HEADING
     behind_byline = any(each.shape is Shape.BYLINE for each in head[title or 0 : n])
-    if n == len(head) - 1 and any(alike(form, each) for each in later):
+    if n == len(head) - 1 and later.likes(form):
         return Kind.HEADING if behind_byline or later else Kind.KICKER
     if behind_byline or form.kind == "phrase" or SCENE.search(piece.text):
         return Kind.CAPTION

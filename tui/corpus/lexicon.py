@@ -24,10 +24,11 @@ DATELINE = re.compile(
 """The word that opens a report: 本报讯, 本报北京1月1日讯, 新华社郑州5月3日电."""
 
 STARTERS = (
-    "会上 会后 会议 据 据悉 据了解 目前 近日 日前 近年来 今年 去年 截至 截止 此外 同时 其中 随后 "
-    "下一步 接下来 为 在 当 当天 当日 活动 针对 通过 围绕 该 这 这里 那 那么 他 她 它 我 我们 你 "
-    "如今 现在 昨日 今天 昨天 连日来 一是 二是 三是 四是 五是 首先 其次 最后 由于 因此 所以 但 但是 "
-    "不过 而 并 并且 另外 与此同时 “我 “你 “这 “他 每"
+    "会上 会后 会议 据 据悉 据了解 目前 近日 日前 近年来 今年 去年 截至 截止 "
+    "此外 同时 其中 随后 下一步 接下来 为 在 当 当天 当日 活动 针对 通过 围绕 该 "
+    "这 这里 那 那么 他 她 它 我 我们 你 如今 现在 昨日 今天 昨天 连日来 一是 "
+    "二是 三是 四是 五是 首先 其次 最后 由于 因此 所以 但 但是 不过 而 并 并且 "
+    "另外 与此同时 “我 “你 “这 “他 每"
 ).split()
 """Words that open a sentence of running text rather than a heading."""
 
@@ -48,48 +49,63 @@ OPEN_START = re.compile(r"[的了着等、,;:。!?)”’》」』\]%…]|时,|�
 """A line that starts so goes on with a sentence."""
 
 ENUMERATOR = re.compile(
-    r"(?P<first>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[章节部分]*[、:. ])"
+    r"(?P<first>[一二三四五六七八九十]{1,3}、"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节部分]*[、:. ])"
     r"|(?P<second>\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
-"""Numbers that head a heading: 一、 第一章 are of the first rank, （一） 1. of the second."""
+"""Numbers that head a heading: 一、 第一章 of the first rank, （一） 1. of the second."""
 
 CAPTION = re.compile(
-    r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:：、 ]|图说)|\(?资料图片?\)?$)"
+    r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:、 ]|图说)"
+    r"|\(?资料图片?\)?$)"
 )
 SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
 """What a caption starts with, and what ends one: 张某 摄."""
 
 ORGANISATION = (
-    "局 分局 委 委员会 办 办公室 部 中心 院 法院 检察院 医院 学院 校 学校 中学 小学 大学 党校 公司 "
-    "集团 银行 支行 队 大队 支队 所 站 馆 会 协会 联合会 总工会 管委会 指挥部 团委 妇联 工商联 残联 "
-    "供电 税务 公安 纪委监委 纪委 政府 园区 机关 厂 社"
+    "局 分局 委 委员会 办 办公室 部 中心 院 法院 检察院 医院 学院 校 学校 中学 "
+    "小学 大学 党校 公司 集团 银行 支行 队 大队 支队 所 站 馆 会 协会 联合会 "
+    "总工会 管委会 指挥部 团委 妇联 工商联 残联 供电 税务 公安 纪委监委 纪委 "
+    "政府 园区 机关 厂 社"
 ).split()
 """How the name of a department or centre ends."""
 
 SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
-    "鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
-    "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
-    "梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚"
-    "程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
-    "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻"
-    "莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向"
-    "古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾"
-    "毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯"
-    "赏墨哈谯笪年爱阳佟言福百家姓续肖代邸兰冼付檀揭撒仝芦覃牙尧啜禤苑邝"
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水"
+    "窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕"
+    "郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏"
+    "成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆"
+    "高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉"
+    "钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷"
+    "车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿"
+    "白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却"
+    "璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾"
+    "终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那"
+    "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归"
+    "海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖代邸兰冼付檀揭撒"
+    "仝芦覃牙尧啜禤苑邝"
 )
 """Single-character surnames: the Hundred Family Surnames and frequent later ones."""
 
 COMMON_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
-    "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴莫"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡"
+    "蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹"
+    "薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴莫"
 )
 """The hundred and eight that most people have."""
 
 DOUBLE_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
-    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 东郭 南门 西门".split()
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 "
+    "澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 "
+    "司空 令狐 百里 呼延 东郭 南门 西门".split()
 )
+
+
+ALTERNATIVES = (
+    "\u3000\u00a0\t\uff61\u300c\u300d\u300e\u300f\u2236\u2022",
+    "   \u3002\u201c\u201d\u2018\u2019:\u00b7",
+)
+"""Other blanks, stops, quotation marks, colons and dots, and what stands for them."""
 
 
 def plain(text: str) -> str:
@@ -98,18 +114,9 @@ def plain(text: str) -> str:
 
 
 @cache
-def _plain_table() -> dict[int, str]:
+def _plain_table() -> dict[int, int]:
     lines = files("tui.corpus.data").joinpath("simplified.txt").read_text("utf-8")
-    traditional, simplified = lines.split()
-    table = str.maketrans(traditional, simplified)
-    table.update({0xFF01 + each: chr(0x21 + each) for each in range(0x5E)})
-    table.update(
-        str.maketrans(
-            "\u3000\u00a0\t\uff61\u300c\u300d\u300e\u300f\u2236\u2022\u00b7",
-            "   。“”‘’:··",
-        )
-    )
-    return {
-        code: str(each) if isinstance(each, str) else chr(each)
-        for code, each in table.items()
-    }
+    table = str.maketrans(*lines.split())
+    table.update({0xFF01 + each: 0x21 + each for each in range(0x5E)})
+    table.update(str.maketrans(*ALTERNATIVES))
+    return table

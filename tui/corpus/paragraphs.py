@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import Form, Role, alike, form_of, role_of
+from tui.corpus.headings import Forms, Role, form_of, role_of
 from tui.corpus.lexicon import ENUMERATOR, OPEN_START
 from tui.corpus.lines import Block, closes
 
@@ -22,10 +22,10 @@ Join = Callable[[Block, Block], Block]
 
 def heal(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     """The pieces of a page with every cut sentence made whole."""
-    return _join_prose(_join_fragments(pieces, join), join)
+    return _join_prose(_with_fragments(pieces), join)
 
 
-def forms_before_text(pieces: Sequence[Piece]) -> list[Form]:
+def forms_before_text(pieces: Sequence[Piece]) -> Forms:
     """The forms of the short lines that stand in front of text, inside articles: not
     behind a byline or a label, and not in front of a dateline."""
     forms, inside = [], False
@@ -34,35 +34,39 @@ def forms_before_text(pieces: Sequence[Piece]) -> list[Form]:
             inside = True
         elif piece.shape is Shape.BYLINE or piece.label:
             inside = False
-        elif inside and piece.shape is Shape.DISPLAY and after.shape is Shape.PROSE:
-            if not after.opens_report:
-                forms.append(form_of(piece.text))
-    return forms
+        elif inside and _heads(piece, after):
+            forms.append(form_of(piece.text))
+    return Forms(forms)
 
 
-def weigh(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> Role:
+def _heads(piece: Piece, after: Piece) -> bool:
+    return (
+        piece.shape is Shape.DISPLAY
+        and after.shape is Shape.PROSE
+        and not after.opens_report
+    )
+
+
+def weigh(piece: Piece, after: Piece | None, forms: Forms) -> Role:
     """What a short line is among the forms that stand in front of text."""
     form = form_of(piece.text)
     before_text = after is not None and after.shape is Shape.PROSE
-    likes = sum(alike(form, each) for each in forms) - before_text
-    others = [each for each in forms if not alike(form, each)]
-    rivals = max((sum(alike(a, b) for b in others) for a in others), default=0)
-    return role_of(piece, after, max(likes, 0), rivals)
+    likes = max(forms.likes(form) - before_text, 0)
+    return role_of(piece, after, likes, forms.rivals(form))
 
 
-def _join_fragments(pieces: Sequence[Piece], join: Join) -> list[Piece]:
-    """Give short pieces of a paragraph back to it."""
+def _with_fragments(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with short pieces of a paragraph taken for prose."""
     forms = forms_before_text(pieces)
     healed: list[Piece] = []
     for number, piece in enumerate(pieces):
         before = healed[-1] if healed else None
         after = pieces[number + 1] if number + 1 < len(pieces) else None
-        if before and _is_item(before, piece):
-            healed.append(Piece(piece.block, Shape.PROSE))
-        elif before and _is_start(before, piece, after, forms):
-            healed.append(Piece(piece.block, Shape.PROSE))
-        else:
-            healed.append(piece)
+        if before and (
+            _is_item(before, piece) or _is_start(before, piece, after, forms)
+        ):
+            piece = Piece(piece.block, Shape.PROSE)
+        healed.append(piece)
     return healed
 
 
@@ -75,9 +79,7 @@ def _is_item(before: Piece, piece: Piece) -> bool:
     )
 
 
-def _is_start(
-    before: Piece, piece: Piece, after: Piece | None, forms: Sequence[Form]
-) -> bool:
+def _is_start(before: Piece, piece: Piece, after: Piece | None, forms: Forms) -> bool:
     """Whether a short line begins the sentence that goes on behind it."""
     return (
         piece.shape is Shape.DISPLAY
@@ -144,7 +146,7 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     )
 
 
-def _may_interrupt(piece: Piece, after: Piece | None, forms: Sequence[Form]) -> bool:
+def _may_interrupt(piece: Piece, after: Piece | None, forms: Forms) -> bool:
     """Captions and furniture may stand in the middle of a sentence."""
     if piece.shape is Shape.DISPLAY and piece.label is None:
         return weigh(piece, after, forms) is Role.CAPTION

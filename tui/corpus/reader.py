@@ -91,11 +91,11 @@ def _pages_in(folder: Path) -> list[Source]:
     """The pages of a folder, hidden ones left out, by the order of their names."""
     with os.scandir(folder):
         pass
-    pages = []
+    pages: list[Source] = []
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(root, name) for name in names if _is_page(name)):
-            pages.append(Source(path, path.relative_to(folder).as_posix()))
+        paths = (Path(root, name) for name in names if _is_page(name))
+        pages += (Source(each, each.relative_to(folder).as_posix()) for each in paths)
     if not pages:
         problem = _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
         raise InputError(f"{folder}: {problem}")

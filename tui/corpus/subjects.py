@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.corpus.gazetteer import (
@@ -121,12 +121,15 @@ class _Reading:
             return Subject(district, office, None, label.community)
         if label.unit is not None:
             return Subject(district or self._district(), None, label.unit)
+        return self._subject_in_text(district)
+
+    def _subject_in_text(self, district: Place | None) -> Subject:
         unit = self._unit_in_text()
-        office = self._office_in_text(district)
-        if office is not None and (unit is None or office.start < unit.start):
-            place = self._office(office, district)
-            district = district or _holder(place) or self._district()
-            return Subject(district, place, None, self._community(office.end))
+        named = self._office_in_text(district)
+        if named is not None and (unit is None or named.start < unit.start):
+            office = self._office(named, district)
+            district = district or _holder(office) or self._district()
+            return Subject(district, office, None, self._community(named.end))
         name = unit and self.printed[unit.start : unit.end]
         return Subject(district or self._district(), None, name)
 
@@ -151,7 +154,7 @@ class _Reading:
     def _office_in_text(self, district: Place | None) -> Named | None:
         """The one street office that the head or the opening names as its subject."""
         for end in (self.head, self.opening):
-            found = {}
+            found: dict[str, Named] = {}
             for each in offices_in(self.text[:end]):
                 code = self._office(each, district).code
                 if code is not None:
@@ -169,7 +172,7 @@ class _Reading:
         """The district that the article names in its head, in its opening, or often;
         else the one that the page speaks of."""
         weights: Counter[str] = Counter()
-        named = {}
+        named: dict[str, Named] = {}
         for each in districts_in(self.text):
             weights[each.name] += (
                 1 + (each.end <= self.opening) + 2 * (each.end <= self.head)

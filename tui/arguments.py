@@ -1,0 +1,129 @@
+"""The arguments of the command line, and the help that explains them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tui import __version__
+from tui.app.render.visible import visible
+from tui.i18n import _
+
+
+class _Help(RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(
+            usage, actions, groups, _("用法：") if prefix is None else prefix
+        )
+
+
+class _Parser(ArgumentParser):
+    """Words its help and its errors in the user's language, one line an error."""
+
+    def __init__(self, prog: str, description: str, examples: str) -> None:
+        super().__init__(
+            prog,
+            description=description,
+            epilog=_("例：") + examples,
+            formatter_class=_Help,
+            add_help=False,
+        )
+        self.add_argument("-h", "--help", action="help", help=_("显示帮助"))
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            2,
+            visible(f"jiedu: {message}；" + _("见 {} --help").format(self.prog)) + "\n",
+        )
+
+
+COMMANDS = ("tree", "search", "show", "export")
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """What the arguments ask for: `command` is one of COMMANDS, or None for the
+    screen. Ends the program with 2 where they can't be understood."""
+    if argv and argv[0] in COMMANDS:
+        return _command_parser(argv[0]).parse_args(argv[1:])
+    return _screen_parser().parse_args(argv)
+
+
+def _screen_parser() -> ArgumentParser:
+    parser = _Parser(
+        "jiedu",
+        _(
+            "街读：在终端里读地方报纸的版面。\n\n"
+            "命令（jiedu 命令 --help 看用法）：\n"
+            "  tree    区县市、街道、文章、小标题\n"
+            "  search  查找\n"
+            "  show    一篇文章\n"
+            "  export  全部内容\n\n"
+            "退出码：0 找到，1 没找到，2 用法有误"
+        ),
+        """
+  jiedu
+  jiedu ~/pages --find 招商引资
+  jiedu search 营商环境 ~/pages | head
+  jiedu tree ~/pages --format json
+  jiedu export ~/pages --format json > pages.json""",
+    )
+    _add_paths(parser)
+    parser.add_argument("--find", metavar=_("词"), help=_("打开时就查找"))
+    parser.add_argument(
+        "--at", metavar=_("编号"), help=_("打开时就到这里（编号见 jiedu tree）")
+    )
+    parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标"))
+    version = f"jiedu {__version__}"
+    parser.add_argument(
+        "--version", action="version", version=version, help=_("显示版本")
+    )
+    parser.set_defaults(command=None)
+    return parser
+
+
+def _command_parser(name: str) -> ArgumentParser:
+    description, examples = {
+        "tree": (_("区县市、街道、文章、小标题，各有编号"), "jiedu tree ~/pages"),
+        "search": (
+            _("查找：几个词用空格分开，都出现在同一篇里"),
+            "jiedu search '招商 项目' ~/pages",
+        ),
+        "show": (
+            _("按阅读的样子排出一篇文章"),
+            "jiedu show page.txt#1 ~/pages --width 60",
+        ),
+        "export": (_("全部内容，原文不改"), "jiedu export ~/pages --format json"),
+    }[name]
+    parser = _Parser(f"jiedu {name}", description, examples)
+    if name == "search":
+        parser.add_argument("query", metavar=_("词"))
+    if name == "show":
+        parser.add_argument("ref", metavar=_("编号"), help=_("见 jiedu tree"))
+        parser.add_argument(
+            "--width", type=_cells, metavar="N", help=_("每行多少格（一个汉字两格）")
+        )
+    _add_paths(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=_("输出格式")
+    )
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _add_paths(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar=_("路径"),
+        help=_("页面或文件夹；不写则打开自带的样页"),
+    )
+
+
+def _cells(text: str) -> int:
+    cells = int(text)
+    if cells < 2:
+        raise ValueError(text)
+    return cells

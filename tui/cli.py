@@ -1,0 +1,165 @@
+"""The command line: arguments in, exit codes out. Nothing else makes exit codes.
+
+0 found, 1 nothing found, 2 wrong use: a path, a reference, or a terminal that can't
+be used. Data goes to stdout, words about it to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.app.render.visible import visible
+from tui.arguments import parse
+from tui.corpus.model import Page, Skipped
+from tui.corpus.outline import outline_of
+from tui.corpus.reader import Source, bundled, find, load
+from tui.errors import InputError, JieduError
+from tui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from tui.index.library import Library
+
+FOUND, NOTHING, WRONG = 0, 1, 2
+DUMB = ("", "dumb", "unknown")
+"""Terminals that can show no screen."""
+WIDEST = 80
+"""Cells of a line that `show` sets where nothing else is asked."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the only place that turns an error into an exit code."""
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    run = COMMANDS.get(arguments.command, _read)
+    try:
+        return run(arguments)
+    except JieduError as error:
+        _say(str(error))
+        return WRONG
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _read(arguments: Namespace) -> int:
+    """Open the screen."""
+    sources = _sources(arguments)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _no_screen(_("标准输入或输出不是终端"))
+    if os.environ.get("TERM", "") in DUMB:
+        return _no_screen(
+            _("这个终端不能显示界面（TERM={}）").format(os.environ.get("TERM", ""))
+        )
+    from tui.app.app import run
+
+    return run(
+        sources, find=arguments.find, at=arguments.at, mouse=not arguments.no_mouse
+    )
+
+
+def _no_screen(problem: str) -> int:
+    _say(problem + _("；请改用 jiedu tree、search、show 或 export"))
+    return WRONG
+
+
+def _tree(arguments: Namespace) -> int:
+    from tui import output
+
+    outline = outline_of(_pages(arguments))
+    if arguments.format == "json":
+        return _print([output.tree_json(outline)])
+    return _print(output.tree_lines(outline))
+
+
+def _search(arguments: Namespace) -> int:
+    from tui import output
+
+    library = _library(arguments)
+    hits = library.find(arguments.query)
+    if arguments.format == "json":
+        _print([output.hits_json(hits, arguments.query, library)])
+    else:
+        _print(output.hits_lines(hits, library, _hit_mark()))
+        _say(
+            ngettext(
+                "{hits} 处，{articles} 篇", "{hits} 处，{articles} 篇", len(hits)
+            ).format(hits=len(hits), articles=hits.articles)
+        )
+    return FOUND if len(hits) else NOTHING
+
+
+def _show(arguments: Namespace) -> int:
+    from tui import output
+
+    pages = _pages(arguments)
+    if arguments.format == "json":
+        return _print([output.articles_json(pages, arguments.ref)])
+    width = arguments.width or min(shutil.get_terminal_size().columns, WIDEST)
+    return _print(output.articles_lines(pages, arguments.ref, width))
+
+
+def _export(arguments: Namespace) -> int:
+    from tui import output
+
+    pages = _pages(arguments)
+    if arguments.format == "json":
+        lines: Iterable[str] = [output.pages_json(pages)]
+    else:
+        lines = output.pages_lines(pages)
+    if sys.stdout.isatty():
+        lines = ("\n".join(map(visible, each.split("\n"))) for each in lines)
+    return _print(lines)
+
+
+def _sources(arguments: Namespace) -> list[Source]:
+    return find(arguments.paths or [bundled()])
+
+
+def _pages(arguments: Namespace) -> list[Page]:
+    """The pages of the paths; files that can't be read are named on stderr."""
+    pages: list[Page] = []
+    skipped: list[Skipped] = []
+    for source in _sources(arguments):
+        loaded = load(source)
+        if isinstance(loaded, Page):
+            pages.append(loaded)
+        else:
+            skipped.append(loaded)
+    for each in skipped:
+        _say(_("跳过 {path}：{reason}").format(path=each.path, reason=each.reason))
+    if not pages:
+        raise InputError(_("没有可读的页面"))
+    return pages
+
+
+def _library(arguments: Namespace) -> Library:
+    from tui.index.library import Library
+
+    return Library().add(_pages(arguments))
+
+
+def _hit_mark() -> tuple[str, str]:
+    """What a hit stands between: bold on a terminal that may have colours."""
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        return "\x1b[1m", "\x1b[0m"
+    return "", ""
+
+
+def _print(lines: Iterable[str]) -> int:
+    """Write lines of data; a reader that has seen enough (`| head`) ends us."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+    return FOUND
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"jiedu: {visible(message)}\n")
+
+
+COMMANDS = {"tree": _tree, "search": _search, "show": _show, "export": _export}
