@@ -45,7 +45,10 @@ class Group(NamedTuple):
 
 
 def starts_of(pieces: Sequence[Piece]) -> list[Start]:
-    """Where the articles of a page start, in order."""
+    """Where the articles of a page start, in order: at least one, where there is
+    anything at all."""
+    if not pieces:
+        return []
     leading = bylines_lead(pieces)
     found = [_start_in(pieces, group, leading) for group in _groups(pieces)]
     starts = [start for start in found if start is not None]
@@ -76,8 +79,6 @@ def _start_in(pieces: Sequence[Piece], group: Group, leading: bool) -> Start | N
     lines = [n for n in range(*group) if pieces[n].shape is Shape.DISPLAY]
     after = pieces[group.last] if group.last < len(pieces) else None
     if group.first == 0:
-        if not pieces:
-            return None
         at = _labelled(pieces, lines)
         if at is None:
             at = next(iter(lines), min(group.last, len(pieces) - 1))

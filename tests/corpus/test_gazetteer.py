@@ -1,0 +1,59 @@
+"""Place names, and the evidence that settles which place is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.corpus import gazetteer
+from tui.corpus.subjects import evidence_of
+
+
+def test_one_name_has_many_codes() -> None:
+    found = gazetteer.district_called("鼓楼区")
+
+    assert found is not None
+    assert len(found.codes) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("走进大学路街道祥和社区", ["大学路街道"]),
+        ("中原西路街道深入学习", ["中原西路街道"]),
+        ("工业路街道办事处是工业集聚区", ["工业路街道"]),
+        ("沟赵办事处的同志", ["沟赵乡"]),
+        ("全区14个街道和乡镇", []),
+    ],
+)
+def test_offices_in_running_text(text: str, names: list[str]) -> None:
+    assert [each.name for each in gazetteer.offices_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("管城区与石林县", ["管城回族区", "石林彝族自治县"]),
+        ("郑州经开区", ["郑州经济技术开发区"]),
+        ("辖区、社区、园区、城区", []),
+    ],
+)
+def test_districts_in_running_text(text: str, names: list[str]) -> None:
+    assert [each.name for each in gazetteer.districts_in(text)] == names
+
+
+def test_the_text_settles_an_ambiguous_office() -> None:
+    office = gazetteer.office_called("工业路街道")
+
+    assert office is not None
+    assert len(office.codes) == 2
+    assert evidence_of("上街区的街道").settle(office.codes) == "410106004"
+    assert evidence_of("没有地名").settle(office.codes) is None
+
+
+def test_a_unique_name_elsewhere_is_not_believed() -> None:
+    """A text on Guangzhou does not speak of the one 须水街道, in Zhengzhou."""
+    office = gazetteer.office_called("须水街道")
+
+    assert office is not None
+    assert evidence_of("广州市荔湾区").settle(office.codes) is None
+    assert evidence_of("").settle(office.codes) == "410102012"

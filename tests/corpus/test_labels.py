@@ -1,0 +1,78 @@
+"""Labels: whose news it is, and where the title starts behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.corpus.labels import label_in
+from tui.corpus.lexicon import plain
+
+
+@pytest.mark.parametrize(
+    ("line", "district", "office", "title"),
+    [
+        ("上街区工业路街道 筑巢引凤兴产业", "上街区", "工业路街道", "筑巢引凤兴产业"),
+        ("青屏街街道:做好“五篇文章”", None, "青屏街街道", "做好“五篇文章”"),
+        ("工业路街道：", None, "工业路街道", ""),
+        ("须水街道", None, "须水街道", ""),
+        ("管城区北下街街道办事处 千年商都", "管城回族区", "北下街街道", "千年商都"),
+        ("北京市朝阳区望京街道 家门口", "朝阳区", "望京街道", "家门口"),
+        ("中原区: 发展", "中原区", None, "发展"),
+        ("临平区塘栖镇 古镇焕新颜", "临平区", "塘栖镇", "古镇焕新颜"),
+        ("思明區鼓浪嶼街道 琴聲裡的街區", "思明区", "鼓浪屿街道", "琴声里的街区"),
+        ("青苏路街道 一个不在表里的街道", None, "青苏路街道", "一个不在表里的街道"),
+        ("法镇：一片叶子两次卖", None, "法镇", "一片叶子两次卖"),
+    ],
+)
+def test_a_place(
+    line: str, district: str | None, office: str | None, title: str
+) -> None:
+    text = plain(line)
+    label = label_in(text)
+
+    assert label is not None
+    assert (label.district and label.district.name) == district
+    assert (label.office and label.office.name) == office
+    assert text[label.end :] == title
+
+
+def test_a_community_behind_its_office() -> None:
+    label = label_in("大学路街道祥和社区: 锦旗背后")
+
+    assert label is not None
+    assert label.community == "祥和社区"
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        (
+            "郑州市自然资源和规划局中原分局: 抓好重点项目",
+            "郑州市自然资源和规划局中原分局",
+        ),
+        ("中原区城运中心: 着力提升区域治理体系", "中原区城运中心"),
+        ("区民政局 “时间银行”存下暖心账", "区民政局"),
+    ],
+)
+def test_a_department(line: str, unit: str) -> None:
+    label = label_in(line)
+
+    assert label is not None
+    assert label.unit == unit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "党建引领 助力经济发展",
+        "筑牢中心 服务大局",
+        "美化街道 扮靓城市",
+        "特色小镇: 打造",
+        "振兴家乡 建设美丽乡村",
+        "中原区积极推动网格工作与中心",
+        "会议指出: 要",
+        "办事处 的同志",
+    ],
+)
+def test_a_line_without_a_label(line: str) -> None:
+    assert label_in(line) is None

@@ -1,0 +1,72 @@
+"""Whole pages: the seeds exactly, invented pages of other habits nearly so."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import outlines
+import pytest
+
+from tui.corpus.export import document
+from tui.corpus.parser import parse
+from tui.corpus.reader import bundled
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+SEEDS = sorted(bundled().glob("*.txt"))
+FLOORS = {
+    "banner": 0.97,
+    "title": 0.97,
+    "district": 0.97,
+    "office": 0.97,
+    "unit": 0.9,
+    "caption": 0.9,
+    "byline": 0.95,
+    "heading": 0.95,
+    "level": 0.95,
+    "paragraph": 0.95,
+}
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_is_read_as_its_outline_says(path: Path) -> None:
+    outline = GOLDEN / f"{path.stem}.outline"
+
+    found = outlines.written(document(outlines.page_at(path)))
+
+    assert found == outline.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("measure", FLOORS)
+def test_pages_of_other_habits_are_read(measure: str) -> None:
+    f1, *counts = outlines.scores(outlines.judged(outlines.PAGES))[measure]
+
+    assert f1 >= FLOORS[measure], counts
+
+
+@pytest.mark.parametrize("rate", [0.2, 0.5, 1.0])
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_structure_does_not_hang_on_blank_lines(path: Path, rate: float) -> None:
+    """The same titles, headings and bylines, whichever blank lines are lost."""
+    text = path.read_text(encoding="utf-8")
+    chance = random.Random(path.name)
+    kept = [line for line in text.split("\n") if line.strip() or chance.random() > rate]
+
+    found = _without_lines(document(parse("page.txt", "\n".join(kept))))
+
+    assert found == _without_lines(document(parse("page.txt", text)))
+
+
+def _without_lines(page: outlines.Document) -> list[tuple[object, ...]]:
+    """What does not depend on where a line stands."""
+    rows = outlines.rows(page)
+    return sorted(row for row in rows.elements() if row[0] != "paragraph")
+
+
+def test_an_outline_survives_being_written_and_read() -> None:
+    for path in SEEDS:
+        page = document(outlines.page_at(path))
+
+        assert outlines.rows(outlines.read(outlines.written(page))) == outlines.rows(
+            page
+        )

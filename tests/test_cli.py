@@ -1,0 +1,174 @@
+"""The command line: what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+from tui.corpus.reader import bundled
+
+
+def run(
+    *arguments: str | Path, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """`jiedu` in a process of its own, on no terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[1],
+        env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", **environment},
+    )
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    """The JSON that a command prints."""
+    main([*arguments, "--format", "json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def nodes(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for node in tree for each in (node, *nodes(node["children"]))]
+
+
+def test_the_tree_has_every_article_once(capsys: pytest.CaptureFixture[str]) -> None:
+    tree = printed(capsys, "tree")
+    kinds = [node["kind"] for node in nodes(tree)]
+
+    assert kinds.count("article") == 12 == sum(node["count"] for node in tree)
+    assert [node["name"] for node in tree] == ["中原区", "二七区", "上街区", "新密市"]
+    assert all(
+        set(node) == {"ref", "kind", "name", "count", "children"}
+        for node in nodes(tree)
+    )
+
+
+def test_refs_stay_when_files_are_added(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = "须水街道: 标题\n\n本报讯 近日,街道召开会议,部署工作。\n"
+    (tmp_path / "b.txt").write_text(page, encoding="utf-8")
+    before = {node["ref"] for node in nodes(printed(capsys, "tree", str(tmp_path)))}
+    (tmp_path / "a.txt").write_text(page, encoding="utf-8")
+
+    after = {node["ref"] for node in nodes(printed(capsys, "tree", str(tmp_path)))}
+
+    assert before < after
+
+
+def test_a_hit_is_found_at_its_place_in_the_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A column break cuts the word; line and column are those of its first half."""
+    found = printed(capsys, "search", "中关村")
+
+    assert found["total"] == 1
+    (article,) = found["articles"]
+    assert article["source"] == "000_c400de4c9ee8a0a3.txt"
+    assert (article["district"], article["office"]) == ("上街区", "工业路街道")
+    (hit,) = article["hits"]
+    page = (bundled() / article["source"]).read_text(encoding="utf-8")
+    assert page.split("\n")[hit["line"] - 1][hit["column"] - 1 :] == "中关"
+    assert hit["text"] == "中关村"
+    assert hit["left"].endswith("依托")
+    assert hit["right"].startswith("e谷")
+
+
+def test_every_node_of_the_tree_can_be_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for node in nodes(printed(capsys, "tree")):
+        assert main(["show", node["ref"], "--width", "40"]) == 0
+        shown = capsys.readouterr().out
+        if node["kind"] == "section":
+            words = "".join(shown.split()).lstrip("▸▹")
+            assert words.startswith("".join(node["name"].split()))
+
+
+def test_an_article_is_shown_no_wider_than_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from tui.app.render.cells import cell_width
+
+    main(["show", "000_c400de4c9ee8a0a3.txt#1", "--width", "44"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(cell_width, lines)) in range(40, 45)
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert run("search", "招商").returncode == 0
+    assert run("search", "绝对没有这个词").returncode == 1
+    for wrong in (
+        ["tree", tmp_path / "missing"],
+        ["tree", tmp_path / "empty"],
+        ["show", "nothing#1"],
+        ["search"],
+        ["--nonsense"],
+        [],
+    ):
+        result = run(*wrong)
+        assert result.returncode == 2, wrong
+        assert result.stdout == b""
+        assert len(result.stderr.decode().splitlines()) == 1, wrong
+
+
+def test_a_bad_file_in_a_folder_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\0\1\2")
+    (tmp_path / "good.txt").write_text("标题\n正文。\n", encoding="utf-8")
+
+    result = run("tree", tmp_path)
+
+    assert result.returncode == 0
+    assert "good.txt#1" in result.stdout.decode()
+    assert "bad.txt" in result.stderr.decode()
+
+
+def test_no_document_and_no_file_name_steers_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m.txt").write_text(
+        "标题\x1b]52;c;aGk=\x07\n正\u202e文\x9b31m。\n", encoding="utf-8"
+    )
+
+    for arguments in (["tree"], ["search", "标题"], ["show", "?"]):
+        output = run(*arguments, tmp_path)
+        text = (output.stdout + output.stderr).decode()
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text), arguments
+
+
+def test_a_reader_that_stops_early_sees_no_traceback() -> None:
+    shell = f"{sys.executable} -m tui tree | head -1"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", shell],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+
+    assert result.stderr == b""
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_export_carries_every_character(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export"])
+
+    exported = sorted("".join(capsys.readouterr().out.split()))
+    pages = sorted(bundled().glob("*.txt"))
+    names = "".join(f"#{page.name}" for page in pages)
+    texts = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert exported == sorted("".join((names + texts).split()))
+
+
+def test_help_ends_with_examples_and_version_is_one_line() -> None:
+    for command in ([], ["tree"], ["search"], ["show"], ["export"]):
+        text = run(*command, "--help").stdout.decode()
+        assert text.rstrip().splitlines()[-1].strip().startswith(("jiedu", "例"))
+    assert run("--version").stdout.decode().count("\n") == 1
