@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.body import body_kinds
-from tui.corpus.headings import Forms
+from tui.corpus.headings import Habits
 from tui.corpus.headlines import Sign, Start, is_banner, starts_of
 from tui.corpus.heads import head_kinds
 from tui.corpus.model import Kind
-from tui.corpus.paragraphs import forms_before_text
+from tui.corpus.paragraphs import habits_of
 
 SHORTEST_GHOST = 6
 """Characters of a headline that is worth telling from its twin."""
@@ -39,10 +39,10 @@ def drafts_of(pieces: Sequence[Piece]) -> list[Draft]:
     if not starts:
         return []
     first, starts = _front(pieces, starts)
-    forms = forms_before_text(pieces)
+    habits = habits_of(pieces)
     ends = [*(start.at for start in starts[1:]), len(pieces)]
     drafts = [
-        _draft(pieces[start.at : end], forms)
+        _draft(pieces[start.at : end], habits)
         for start, end in zip(starts, ends, strict=True)
     ]
     front = [_front_kind(piece, starts[0]) for piece in pieces[:first]]
@@ -103,11 +103,11 @@ def _front_kind(piece: Piece, first: Start) -> Kind:
     return Kind.BANNER if Sign.LABEL in first.signs else Kind.KICKER
 
 
-def _draft(pieces: Sequence[Piece], forms: Forms) -> Draft:
+def _draft(pieces: Sequence[Piece], habits: Habits) -> Draft:
     text = [n for n, piece in enumerate(pieces) if piece.shape is Shape.PROSE]
     at = text[0] if text else len(pieces)
-    later = forms_before_text(pieces[at:])
+    later = habits_of(pieces[at:])
     head = head_kinds(pieces[:at], later)
-    kinds = (*head, *body_kinds(pieces[at:], forms))
+    kinds = (*head, *body_kinds(pieces[at:], habits))
     body = next((n for n, kind in enumerate(head) if kind is Kind.HEADING), at)
     return Draft(tuple(pieces), kinds, body)

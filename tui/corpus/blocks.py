@@ -23,10 +23,14 @@ LONGEST_DISPLAY = 44
 LONGEST_BYLINE = 60
 LONGEST_CAPTION = 90
 LONGEST_IMPRINT = 80
+FEWEST_CELLS = 3
+"""Cells of a row of a table."""
 MOST_COMMAS = 2
 """Commas of a title or heading."""
 SHORTEST_PROSE = 22
 """Characters of a line that, ending in a full stop, is a paragraph of its own."""
+TURN = re.compile(r"(?:记者|主持人|问|答|[\u4e00-\u9fff]{2,3}):(?=.{2})")
+"""Whose turn it is in an interview."""
 NAVIGATION = re.compile(
     r"(?:上一[期版篇]|下一[期版篇]|关闭|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|放大|缩小|默认|标题导航|"
     r"上一条|下一条|.{0,10}第[A-Z]?\d{1,3}版[:：]?.{0,12}|[A-Z]?\d{1,2}版?|本版(?:导读|新闻)|分享到.*|打印|收藏|全文复制|"
@@ -34,7 +38,7 @@ NAVIGATION = re.compile(
 )
 IMPRINT = re.compile(
     r"版权所有|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|国内统一(?:连续出版物号|刊号)|统一刊号|"
-    r"邮发代号|网站备案|新闻热线|广告热线|投稿邮箱|责任编辑:|责编:|https?://|www\.",
+    r"邮发代号|网站备案|新闻热线|广告热线|投稿邮箱|责任编辑:|责编[: ]|电子信箱|https?://|www\.",
     re.IGNORECASE,
 )
 
@@ -44,6 +48,8 @@ class Shape(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     """A caption by its own words, or one that stands in the middle of a sentence."""
+    ROW = "row"
+    """A row of a table: a paragraph that joins no other."""
     DISPLAY = "display"
     """A line set off from the text: title, heading, label, caption."""
     PROSE = "prose"
@@ -110,7 +116,16 @@ def _shape(block: Block) -> Shape:
         return Shape.BYLINE
     if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or SHOT_BY.search(text)):
         return Shape.CAPTION
+    if is_row(text):
+        return Shape.ROW
     return Shape.PROSE if _is_prose(text) else Shape.DISPLAY
+
+
+def is_row(text: str) -> bool:
+    """Whether a line has the cells of a table, most of them with figures."""
+    cells = text.split()
+    figures = sum(any(map(str.isdigit, cell)) for cell in cells)
+    return len(cells) >= FEWEST_CELLS and 2 * figures > len(cells) and "。" not in text
 
 
 def _navigates(text: str) -> bool:
@@ -126,4 +141,6 @@ def _is_prose(text: str) -> bool:
         or text.count(",") > MOST_COMMAS
         or (closes(text) and len(text) > SHORTEST_PROSE)
         or DATELINE.match(text) is not None
+        or (text.endswith(":") and label_in(text) is None)
+        or (closes(text) and TURN.match(text) is not None)
     )

@@ -7,29 +7,30 @@ from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
-from tui.corpus.headings import Forms, Role, alike, form_of, pictures
+from tui.corpus.headings import Habits, Role, alike, form_of, pictures, role_of
 from tui.corpus.heads import KINDS
 from tui.corpus.labels import UNIT
+from tui.corpus.lexicon import DATE
 from tui.corpus.lines import closes
 from tui.corpus.model import Byline, Kind, Span
-from tui.corpus.paragraphs import weigh
 
-DATE = re.compile(r"[ (]*\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?$")
 
+SIGNED_TEXT = (Shape.PROSE, Shape.ROW, Shape.BYLINE)
+"""What no signature stands in front of."""
 SIGNATURE = "署名"
 """The role of an office that signs a report."""
 
 
-def body_kinds(body: Sequence[Piece], forms: Forms) -> list[Kind]:
+def body_kinds(body: Sequence[Piece], habits: Habits) -> list[Kind]:
     """What each piece of an article from its first paragraph on is.
 
-    `forms` are those of the lines that stand in front of text on the page.
+    `habits` are the page's.
     """
     kinds = []
     for number, piece in enumerate(body):
         after = body[number + 1] if number + 1 < len(body) else None
         rest = body[number + 1 :]
-        kinds.append(_kind(piece, after, rest, forms))
+        kinds.append(_kind(piece, after, rest, habits))
     return kinds
 
 
@@ -46,7 +47,7 @@ def signature_in(piece: Piece) -> Found | None:
 
 
 def _kind(
-    piece: Piece, after: Piece | None, rest: Sequence[Piece], forms: Forms
+    piece: Piece, after: Piece | None, rest: Sequence[Piece], habits: Habits
 ) -> Kind:
     if piece.shape is not Shape.DISPLAY:
         return KINDS[piece.shape]
@@ -55,7 +56,7 @@ def _kind(
     if piece.label and after is not None and after.shape is Shape.PROSE:
         return Kind.HEADING
     heads = after is not None and after.shape is not Shape.BYLINE
-    role = weigh(piece, after, forms)
+    role = role_of(piece, after, habits)
     if role is Role.HEADING and heads:
         return Kind.HEADING
     if role is Role.FRAGMENT or (closes(piece.text) and not pictures(piece.text)):
@@ -65,7 +66,7 @@ def _kind(
 
 def signs(piece: Piece, rest: Sequence[Piece]) -> bool:
     """Whether a line at the end of an article signs it."""
-    if any(each.shape in (Shape.PROSE, Shape.BYLINE) for each in rest):
+    if any(each.shape in SIGNED_TEXT for each in rest):
         return False
     if DATE.match(piece.text) or names_in(piece.text, piece.block.printed):
         return True

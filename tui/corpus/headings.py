@@ -86,10 +86,12 @@ def alike(one: Form, other: Form) -> bool:
     return abs(one.length - other.length) <= slack
 
 
-class Forms:
-    """The forms of the lines that stand in front of text, counted."""
+class Habits:
+    """The habits of a page: the forms of the lines that stand in front of its text,
+    and whether it indents its paragraphs."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Form], indents: bool) -> None:
+        self.indents = indents
         self._counts = Counter(forms)
         self._likes = {form: self.likes(form) for form in self._counts}
 
@@ -103,16 +105,22 @@ class Forms:
         return max(others, default=0)
 
 
-def role_of(piece: Piece, after: Piece | None, likes: int, rivals: int) -> Role:
+def role_of(piece: Piece, after: Piece | None, habits: Habits) -> Role:
     """What a short line in an article is.
 
-    `after` is the piece behind it; `likes` counts the parallel lines that stand in
-    front of text, `rivals` those of another form that do so in parallel.
+    `after` is the piece behind it. A heading has likes that stand in front of text
+    as it does; where others do so in parallel, a line without likes is none.
     """
     before_text = after is not None and after.shape is Shape.PROSE
+    form = form_of(piece.text)
+    likes = max(habits.likes(form) - before_text, 0)
+    rivals = habits.rivals(form)
+    outside = habits.indents and closes(piece.text) and not piece.block.indent
     weights = {
         Role.HEADING: _heading(piece, before_text) + 2.0 * min(likes, 2),
-        Role.CAPTION: _caption(piece, before_text) + 2.0 * (rivals > 1 and not likes),
+        Role.CAPTION: _caption(piece, before_text)
+        + 2.0 * (rivals > 1 and not likes)
+        + 2.5 * outside,
         Role.FRAGMENT: _fragment(piece, after) if before_text else -9.0,
     }
     return max(weights, key=lambda role: weights[role])
@@ -173,7 +181,7 @@ def run_in_length(text: str) -> int:
     head = text[:stop]
     if _opens_with_place(head):
         return 0
-    telling = RUNNING.search(head) or re.search(r"[:;!?]|是", head)
+    telling = re.search(r"[:;!?]|是", head)
     quoted = head.startswith("“") and text[stop + 1 : stop + 2] == "”"
     if telling or quoted or unbalanced(head) or head.startswith(tuple(STARTERS)):
         return 0
@@ -184,19 +192,24 @@ def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
     """For each paragraph of an article the length of its run-in heading, or 0.
 
     `sections` numbers the stand-alone heading that each stands under. A single short
-    sentence is no heading: it takes a like, with as many commas, close by in the
-    same section.
+    sentence is no heading: it takes a parallel one close by in the same section.
     """
-    lengths = [run_in_length(text) for text in texts]
-    forms = [
-        _commas(text[:n]) if n else -1 for text, n in zip(texts, lengths, strict=True)
-    ]
-    keys = list(zip(sections, forms, strict=True))
-    return [
-        n * (keys[at] in keys[max(at - REACH, 0) : at] + keys[at + 1 : at + 1 + REACH])
-        for at, n in enumerate(lengths)
-    ]
+    heads = [text[: run_in_length(text)] for text in texts]
+    found = []
+    for at, head in enumerate(heads):
+        near = range(max(at - REACH, 0), min(at + REACH + 1, len(heads)))
+        likes = [n for n in near if n != at and sections[n] == sections[at]]
+        parallel = any(heads[n] and _parallel(head, heads[n], n - at) for n in likes)
+        found.append(len(head) if head and parallel else 0)
+    return found
 
 
-def _commas(head: str) -> int:
-    return len(re.findall("[,、]", head))
+def _parallel(one: str, other: str, distance: int) -> bool:
+    """Whether two sentences, so many paragraphs apart, are built alike: both plain
+    phrases; or of the same lengths, if they have commas or a subject and a verb."""
+    left, right = (re.split("[,、]", each) for each in (one, other))
+    running = RUNNING.search(one) or RUNNING.search(other)
+    if len(left) != len(right) or (running and abs(distance) > 1):
+        return False
+    plain = len(left) == 1 and not running
+    return plain or (len(left[0]) == len(right[0]) and abs(len(one) - len(other)) <= 2)

@@ -12,8 +12,8 @@ from enum import Flag, auto
 from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import Role, form_of
-from tui.corpus.paragraphs import forms_before_text, weigh
+from tui.corpus.headings import Role, form_of, role_of
+from tui.corpus.paragraphs import habits_of
 
 MOST_NOTES = 2
 """Paragraphs between a page's banner and its first article."""
@@ -130,9 +130,9 @@ def _labelled(pieces: Sequence[Piece], lines: Sequence[int]) -> int | None:
 
 def _title_among(pieces: Sequence[Piece], lines: Sequence[int], last: int) -> int:
     """The line that an article starts at; the text itself where there is none."""
-    forms = forms_before_text(pieces)
+    habits = habits_of(pieces)
     for n in lines:
-        if weigh(pieces[n], pieces[n + 1], forms) is not Role.CAPTION:
+        if role_of(pieces[n], pieces[n + 1], habits) is not Role.CAPTION:
             return n
     return lines[-1] if lines else last
 
@@ -161,7 +161,7 @@ def _without_headings(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[
 
 def _heads_parallel(pieces: Sequence[Piece]) -> bool:
     form = form_of(pieces[0].text)
-    return forms_before_text(pieces[1:]).likes(form) > 0
+    return habits_of(pieces[1:]).likes(form) > 0
 
 
 def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import SCENE, WIDE_GAP, Forms, form_of
-from tui.corpus.lexicon import SLOGAN
+from tui.corpus.bylines import names_in
+from tui.corpus.headings import SCENE, WIDE_GAP, Habits, form_of
+from tui.corpus.lexicon import DATE, SLOGAN
 from tui.corpus.model import Kind
 
 KINDS = {
@@ -15,6 +16,7 @@ KINDS = {
     Shape.BYLINE: Kind.BYLINE,
     Shape.CAPTION: Kind.CAPTION,
     Shape.PROSE: Kind.PARAGRAPH,
+    Shape.ROW: Kind.PARAGRAPH,
 }
 """The kinds of the shapes that leave nothing open."""
 
@@ -24,18 +26,20 @@ COLUMN = re.compile(r"[【\[][^】\]]+[】\]]")
 """The name of a column: 【基层治理一线】."""
 LEAD_IN = re.compile(r".*(?:[—―]{1,2}|--)$")
 """What a kicker may end with."""
+DOCUMENT = re.compile(r"的(?:通知|通告|公告|意见|决定|办法|规定|方案|报告|批复|函)$")
+"""How the title of an official paper ends, often on a second line."""
 LONGEST_HALF = 10
 """Characters of a line of a title set in two."""
 
 
-def head_kinds(head: Sequence[Piece], later: Forms) -> list[Kind]:
+def head_kinds(head: Sequence[Piece], later: Habits) -> list[Kind]:
     """What each piece in front of an article's text is.
 
     `head` starts with the article's first piece and ends before its text; `later`
-    are the forms of the headings in the text. A label that holds the title as well
+    are the habits of the text. A label that holds the title as well
     counts as TITLE.
     """
-    kinds = [_alone(piece) for piece in head]
+    kinds = [_alone(piece, n) for n, piece in enumerate(head)]
     lines = [n for n, kind in enumerate(kinds) if kind is None]
     title = _title(head, lines)
     for n in lines:
@@ -44,8 +48,10 @@ def head_kinds(head: Sequence[Piece], later: Forms) -> list[Kind]:
     return [kind or Kind.TITLE for kind in kinds]
 
 
-def _alone(piece: Piece) -> Kind | None:
-    """The kind of a piece that tells it by itself."""
+def _alone(piece: Piece, place: int) -> Kind | None:
+    """The kind of a piece that tells it by itself. Names and dates stand below."""
+    if place and (DATE.match(piece.text) or names_in(piece.text, piece.text)):
+        return Kind.BYLINE
     if COLUMN.fullmatch(piece.text):
         return Kind.KICKER
     if piece.label and not piece.text[piece.label.end :].strip():
@@ -75,17 +81,20 @@ def _goes_on(head: Sequence[Piece], title: int | None, n: int) -> bool:
     if title is None or n != title + 1 or head[n].gap > 0 or head[title].label:
         return False
     one, other = head[title].text, head[n].text
+    if "关于" in one and DOCUMENT.search(other):
+        return True
     return abs(len(one) - len(other)) <= 1 and len(one) <= LONGEST_HALF
 
 
 def _leads(piece: Piece, below: Piece) -> bool:
     """Whether a line is the kicker of the title below it."""
-    if DECK.match(below.text) or SCENE.search(below.text):
+    numbered = form_of(below.text).kind in ("first", "second")
+    if numbered or DECK.match(below.text) or SCENE.search(below.text):
         return False
     return LEAD_IN.match(piece.text) is not None or not SLOGAN.fullmatch(below.text)
 
 
-def _beside(head: Sequence[Piece], n: int, title: int | None, later: Forms) -> Kind:
+def _beside(head: Sequence[Piece], n: int, title: int | None, later: Habits) -> Kind:
     """What a line beside the title is."""
     piece = head[n]
     form = form_of(piece.text)

@@ -59,6 +59,9 @@ CAPTION = re.compile(
     r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:、 ]|图说)"
     r"|\(?资料图片?\)?$)"
 )
+DATE = re.compile(r"[ (]*\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?$")
+"""The date that closes a signature or stands under a title."""
+
 SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
 """What a caption starts with, and what ends one: 张某 摄."""
 
@@ -102,10 +105,11 @@ DOUBLE_SURNAMES = frozenset(
 
 
 ALTERNATIVES = (
-    "\u3000\u00a0\t\uff61\u300c\u300d\u300e\u300f\u2236\u2022",
-    "   \u3002\u201c\u201d\u2018\u2019:\u00b7",
+    "\u3000\u00a0\t\uff61\u300c\u300d\u300e\u300f\u2236\u2022\u3014\u3015",
+    "   \u3002\u201c\u201d\u2018\u2019:\u00b7()",
 )
-"""Other blanks, stops, quotation marks, colons and dots, and what stands for them."""
+"""Other blanks, stops, quotation marks, colons, dots and brackets, and what stands
+for them."""
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import Forms, Role, form_of, role_of
+from tui.corpus.headings import Habits, Role, form_of, role_of
 from tui.corpus.lexicon import ENUMERATOR, OPEN_START
 from tui.corpus.lines import Block, closes
 
@@ -22,12 +22,12 @@ Join = Callable[[Block, Block], Block]
 
 def heal(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     """The pieces of a page with every cut sentence made whole."""
-    return _join_prose(_with_fragments(pieces), join)
+    return _join_prose(_with_fragments(_with_table_heads(pieces)), join)
 
 
-def forms_before_text(pieces: Sequence[Piece]) -> Forms:
-    """The forms of the short lines that stand in front of text, inside articles: not
-    behind a byline or a label, and not in front of a dateline."""
+def habits_of(pieces: Sequence[Piece]) -> Habits:
+    """The habits of a page. Lines in front of text count inside articles: not behind
+    a byline or a label, and not in front of a dateline."""
     forms, inside = [], False
     for piece, after in pairwise(pieces):
         if piece.shape is Shape.PROSE:
@@ -36,7 +36,9 @@ def forms_before_text(pieces: Sequence[Piece]) -> Forms:
             inside = False
         elif inside and _heads(piece, after):
             forms.append(form_of(piece.text))
-    return Forms(forms)
+    prose = [piece for piece in pieces if piece.shape is Shape.PROSE]
+    indented = sum(piece.block.indent > 0 for piece in prose)
+    return Habits(forms, 2 * indented > len(prose))
 
 
 def _heads(piece: Piece, after: Piece) -> bool:
@@ -47,23 +49,28 @@ def _heads(piece: Piece, after: Piece) -> bool:
     )
 
 
-def weigh(piece: Piece, after: Piece | None, forms: Forms) -> Role:
-    """What a short line is among the forms that stand in front of text."""
-    form = form_of(piece.text)
-    before_text = after is not None and after.shape is Shape.PROSE
-    likes = max(forms.likes(form) - before_text, 0)
-    return role_of(piece, after, likes, forms.rivals(form))
+def _with_table_heads(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with the line above a table's first row taken for its head."""
+    return [
+        replace(piece, shape=Shape.ROW)
+        if after is not None
+        and after.shape is Shape.ROW
+        and piece.shape is Shape.DISPLAY
+        and len(piece.text.split()) == len(after.text.split())
+        else piece
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=True)
+    ]
 
 
 def _with_fragments(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with short pieces of a paragraph taken for prose."""
-    forms = forms_before_text(pieces)
+    habits = habits_of(pieces)
     healed: list[Piece] = []
     for number, piece in enumerate(pieces):
         before = healed[-1] if healed else None
         after = pieces[number + 1] if number + 1 < len(pieces) else None
         if before and (
-            _is_item(before, piece) or _is_start(before, piece, after, forms)
+            _is_item(before, piece) or _is_start(before, piece, after, habits)
         ):
             piece = Piece(piece.block, Shape.PROSE)
         healed.append(piece)
@@ -79,7 +86,7 @@ def _is_item(before: Piece, piece: Piece) -> bool:
     )
 
 
-def _is_start(before: Piece, piece: Piece, after: Piece | None, forms: Forms) -> bool:
+def _is_start(before: Piece, piece: Piece, after: Piece | None, habits: Habits) -> bool:
     """Whether a short line begins the sentence that goes on behind it."""
     return (
         piece.shape is Shape.DISPLAY
@@ -91,7 +98,7 @@ def _is_start(before: Piece, piece: Piece, after: Piece | None, forms: Forms) ->
             _splits_number(piece, after)
             or (
                 after.shape is Shape.PROSE
-                and weigh(piece, after, forms) is Role.FRAGMENT
+                and role_of(piece, after, habits) is Role.FRAGMENT
             )
         )
     )
@@ -103,14 +110,14 @@ def _splits_number(piece: Piece, after: Piece) -> bool:
 
 def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     """Join prose to the prose before it that is open, over what may interrupt."""
-    forms = forms_before_text(pieces)
+    habits = habits_of(pieces)
     healed: list[Piece] = []
     open_at: int | None = None
     for number, piece in enumerate(pieces):
         rest = open_at is not None and _is_rest(healed[open_at], piece)
         if piece.shape is not Shape.PROSE and not rest:
             after = pieces[number + 1] if number + 1 < len(pieces) else None
-            if not _may_interrupt(piece, after, forms):
+            if not _may_interrupt(piece, after, habits):
                 open_at = None
             healed.append(piece)
             continue
@@ -146,8 +153,8 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     )
 
 
-def _may_interrupt(piece: Piece, after: Piece | None, forms: Forms) -> bool:
+def _may_interrupt(piece: Piece, after: Piece | None, habits: Habits) -> bool:
     """Captions and furniture may stand in the middle of a sentence."""
     if piece.shape is Shape.DISPLAY and piece.label is None:
-        return weigh(piece, after, forms) is Role.CAPTION
+        return role_of(piece, after, habits) is Role.CAPTION
     return piece.shape in (Shape.CHROME, Shape.CAPTION)
