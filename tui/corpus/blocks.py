@@ -23,22 +23,28 @@ LONGEST_DISPLAY = 44
 LONGEST_BYLINE = 60
 LONGEST_CAPTION = 90
 LONGEST_IMPRINT = 80
+LONGEST_FOLIO = 40
 FEWEST_CELLS = 3
 """Cells of a row of a table."""
 MOST_COMMAS = 2
 """Commas of a title or heading."""
 SHORTEST_PROSE = 22
 """Characters of a line that, ending in a full stop, is a paragraph of its own."""
+
 TURN = re.compile(r"(?:记者|主持人|问|答|[\u4e00-\u9fff]{2,3}):(?=.{2})")
 """Whose turn it is in an interview."""
 NAVIGATION = re.compile(
-    r"(?:上一[期版篇]|下一[期版篇]|关闭|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|放大|缩小|默认|标题导航|"
-    r"上一条|下一条|.{0,10}第[A-Z]?\d{1,3}版[:：]?.{0,12}|[A-Z]?\d{1,2}版?|本版(?:导读|新闻)|分享到.*|打印|收藏|全文复制|"
-    r"按日期查找|往期回顾|数字报|电子报|联系我们|关于我们|网站(?:地图|首页)|[◀▶←→<>|《》▲▼\-\d]+)"
+    r"上一[期版篇条]|下一[期版篇条]|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|标题导航"
+    r"|放大|缩小|默认|关闭|打印|收藏|分享到.*|全文复制|按日期查找|往期回顾|数字报|电子报"
+    r"|本版(?:导读|新闻)|联系我们|关于我们|网站(?:地图|首页)"
+    r"|.{0,10}第[A-Z]?\d{1,3}版:?.{0,12}|[A-Z]?\d{1,2}版?|[◀▶←→<>|《》▲▼\-\d]+"
 )
+"""What the page of a website has around a newspaper page."""
+FOLIO = re.compile(r"[A-Z]\d{1,2}版?|第[A-Z]?\d{1,3}版:?.*|星期[一二三四五六日天]")
+"""A word of the line that heads a printed page: 滕州日报 镇街新闻 A03."""
 IMPRINT = re.compile(
-    r"版权所有|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|国内统一(?:连续出版物号|刊号)|统一刊号|"
-    r"邮发代号|网站备案|新闻热线|广告热线|投稿邮箱|责任编辑:|责编[: ]|电子信箱|https?://|www\.",
+    r"版权所有|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|网站备案|统一(?:连续出版物号|刊号)"
+    r"|邮发代号|新闻热线|广告热线|投稿邮箱|电子信箱|责任编辑:|责编[: ]|https?://|www\.",
     re.IGNORECASE,
 )
 
@@ -129,8 +135,13 @@ def is_row(text: str) -> bool:
 
 
 def _navigates(text: str) -> bool:
-    words = text.split(" ")
-    return all(map(NAVIGATION.fullmatch, words)) or bool(NAVIGATION.fullmatch(text))
+    words = text.split()
+    folio = len(words) > 1 and any(map(FOLIO.fullmatch, words))
+    return (
+        (folio and len(text) <= LONGEST_FOLIO)
+        or all(map(NAVIGATION.fullmatch, words))
+        or NAVIGATION.fullmatch(text) is not None
+    )
 
 
 def _is_prose(text: str) -> bool:

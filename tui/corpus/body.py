@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
-from tui.corpus.headings import Habits, Role, alike, form_of, pictures, role_of
+from tui.corpus.headings import Habits, Role, alike, form_of, role_of
 from tui.corpus.heads import KINDS
 from tui.corpus.labels import UNIT
 from tui.corpus.lexicon import DATE
 from tui.corpus.lines import closes
 from tui.corpus.model import Byline, Kind, Span
 
-
+ROLES = {
+    Role.HEADING: Kind.HEADING,
+    Role.CAPTION: Kind.CAPTION,
+    Role.FRAGMENT: Kind.PARAGRAPH,
+    Role.TEXT: Kind.PARAGRAPH,
+}
 SIGNED_TEXT = (Shape.PROSE, Shape.ROW, Shape.BYLINE)
 """What no signature stands in front of."""
 SIGNATURE = "署名"
@@ -57,11 +61,9 @@ def _kind(
         return Kind.HEADING
     heads = after is not None and after.shape is not Shape.BYLINE
     role = role_of(piece, after, habits)
-    if role is Role.HEADING and heads:
-        return Kind.HEADING
-    if role is Role.FRAGMENT or (closes(piece.text) and not pictures(piece.text)):
-        return Kind.PARAGRAPH
-    return Kind.CAPTION
+    if role is Role.HEADING and not heads:
+        return Kind.CAPTION
+    return ROLES[role]
 
 
 def signs(piece: Piece, rest: Sequence[Piece]) -> bool:

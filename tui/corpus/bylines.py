@@ -128,6 +128,8 @@ def closing_byline(text: str, printed: str) -> Found | None:
     if not text[start:]:
         return None
     found = byline_in(text[start:], printed[start:])
+    if found is None and text.endswith(")"):
+        found = names_in(text[start + 1 : -1], printed[start + 1 : -1])
     return found and found._replace(span=Span(start, len(text)))
 
 

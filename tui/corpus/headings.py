@@ -29,6 +29,8 @@ WIDE_GAP = 2
 """Blank lines, beyond the usual ones, that a picture leaves."""
 LONGEST_RUN_IN = 24
 """Characters of a heading that opens its paragraph."""
+NEVER = -9.0
+"""The weight of what can't be."""
 REACH = 3
 """Paragraphs from one run-in heading to the next, at most."""
 LONGEST_CLOSED = 14
@@ -51,6 +53,9 @@ class Role(StrEnum):
     HEADING = "heading"
     CAPTION = "caption"
     FRAGMENT = "fragment"
+    """The start of a sentence that goes on behind it."""
+    TEXT = "text"
+    """A short paragraph."""
 
 
 class Form(NamedTuple):
@@ -119,9 +124,10 @@ def role_of(piece: Piece, after: Piece | None, habits: Habits) -> Role:
     weights = {
         Role.HEADING: _heading(piece, before_text) + 2.0 * min(likes, 2),
         Role.CAPTION: _caption(piece, before_text)
-        + 2.0 * (rivals > 1 and not likes)
+        + 2.0 * (rivals > 1 and not likes and not closes(piece.text))
         + 2.5 * outside,
-        Role.FRAGMENT: _fragment(piece, after) if before_text else -9.0,
+        Role.FRAGMENT: _fragment(piece, after),
+        Role.TEXT: 1.2 if closes(piece.text) else NEVER,
     }
     return max(weights, key=lambda role: weights[role])
 
@@ -150,16 +156,18 @@ def pictures(text: str) -> bool:
 
 def _fragment(piece: Piece, after: Piece | None) -> float:
     text = piece.text
-    assert after is not None
-    if closes(text) or form_of(text).kind in ("first", "second"):
-        return -9.0
+    if after is None or after.shape is not Shape.PROSE or closes(text):
+        return NEVER
+    indented = after.block.indent > piece.block.indent
+    if indented or form_of(text).kind in ("first", "second"):
+        return NEVER
     weight = 3.0 * text.startswith(tuple(STARTERS))
     weight += 4.0 * _opens_with_place(text)
     weight += 1.5 * (RUNNING.search(text) is not None)
     weight += 2.0 * ("," in text and form_of(text).kind == "phrase")
     weight += 4.0 * bool(OPEN_END.search(text)) + 6.0 * unbalanced(text)
     weight += 4.0 * bool(OPEN_START.match(after.text))
-    return weight - 2.0 * (after.gap >= WIDE_GAP)
+    return weight - 2.0 * (after.gap >= WIDE_GAP) - 3.0 * after.text.startswith("“")
 
 
 def _opens_with_place(text: str) -> bool:

@@ -7,12 +7,14 @@ told by a label, a dateline behind it, or a byline that ends the article before 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Flag, auto
 from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.headings import Role, form_of, role_of
+from tui.corpus.gazetteer import districts_in
+from tui.corpus.headings import Habits, Role, form_of, pictures, role_of
 from tui.corpus.paragraphs import habits_of
 
 MOST_NOTES = 2
@@ -29,9 +31,22 @@ class Sign(Flag):
     """A byline has ended the article before."""
     BYLINE = auto()
     """A byline stands between the title and the text."""
+    LONE = auto()
+    """A line reads like a title, and like no heading."""
+
+
+HEADED = Sign.DATELINE | Sign.BYLINE
+"""The signs of an article that says who wrote it before it starts."""
+TITLE = re.compile(r"[,?!“:]")
+"""Marks of a title that speaks in sentences."""
+SHORTEST_TITLE = 11
+LONGEST_PLACE = 8
+"""Characters: of a title that stands alone, of a place at its start."""
 
 
 class Start(NamedTuple):
+    """Sorts by its place."""
+
     at: int
     """The number of the piece that the article starts at."""
     signs: Sign
@@ -52,7 +67,8 @@ def starts_of(pieces: Sequence[Piece]) -> list[Start]:
     leading = bylines_lead(pieces)
     found = [_start_in(pieces, group, leading) for group in _groups(pieces)]
     starts = [start for start in found if start is not None]
-    return _without_roundups(pieces, _without_headings(pieces, starts))
+    starts = _without_roundups(pieces, _without_headings(pieces, starts))
+    return _with_lone_titles(pieces, starts)
 
 
 def bylines_lead(pieces: Sequence[Piece]) -> bool:
@@ -165,20 +181,60 @@ def _heads_parallel(pieces: Sequence[Piece]) -> bool:
 
 
 def _without_roundups(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:
-    """Drop labels that are headings of a round-up: the article they stand in has its
-    own head, or is signed only at the end of all of them."""
+    """Drop labels that are headings of a round-up: two or more with a colon, in an
+    article that has its own head, or is signed only behind all of them."""
     kept: list[Start] = []
+    items = [n for n, each in enumerate(starts) if _is_item(pieces, each)]
     signing = any(Sign.SIGNED in start.signs for start in starts) or _signs_off(pieces)
-    for start, end in _extents(pieces, starts):
-        if start.signs == Sign.LABEL and kept:
+    for number, (start, end) in enumerate(_extents(pieces, starts)):
+        if kept and number in items and {number - 1, number + 1} & set(items):
             before = pieces[kept[-1].at : start.at]
             own = _signed(pieces[start.at : end]) and _signed(before)
-            headed = Sign.DATELINE in kept[-1].signs or Sign.BYLINE in kept[-1].signs
-            unsigned = signing and not _signed(before)
-            if not own and (headed or unsigned) and not is_banner(kept[-1], before):
+            headed = HEADED & kept[-1].signs or (signing and not _signed(before))
+            if headed and not own and not is_banner(kept[-1], before):
                 continue
         kept.append(start)
     return kept
+
+
+def _is_item(pieces: Sequence[Piece], start: Start) -> bool:
+    """Whether nothing but a label with a colon says that an article starts."""
+    label = pieces[start.at].label
+    colon = label is not None and ":" in pieces[start.at].text[: label.end]
+    return colon and start.signs == Sign.LABEL
+
+
+def _with_lone_titles(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Start]:
+    """Add the titles that nothing but themselves tells: a long line in front of text
+    that has no likes, in a signed article without headings."""
+    found = list(starts)
+    habits = habits_of(pieces)
+    for start, end in _extents(pieces, starts):
+        lines = [
+            n
+            for n in range(start.at + 1, end - 1)
+            if pieces[n].shape is Shape.DISPLAY
+            and not pieces[n].label
+            and pieces[n - 1].shape is Shape.PROSE
+            and pieces[n - 1].closed
+            and pieces[n + 1].shape is Shape.PROSE
+        ]
+        if HEADED & start.signs and all(_is_title(pieces[n], habits) for n in lines):
+            found += [Start(n, Sign.LONE) for n in lines]
+    return sorted(found)
+
+
+def _is_title(piece: Piece, habits: Habits) -> bool:
+    form = form_of(piece.text)
+    spoken = TITLE.search(piece.text) or any(districts_in(piece.text[:LONGEST_PLACE]))
+    return (
+        form.kind in ("phrase", "commas", "halves")
+        and len(piece.text) >= SHORTEST_TITLE
+        and bool(spoken)
+        and habits.likes(form) < 2
+        and not piece.text.endswith("。")
+        and not pictures(piece.text)
+    )
 
 
 def is_banner(start: Start, pieces: Sequence[Piece]) -> bool:

@@ -86,7 +86,7 @@ SURNAMES = frozenset(
     "终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那"
     "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归"
     "海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖代邸兰冼付檀揭撒"
-    "仝芦覃牙尧啜禤苑邝"
+    "仝芦覃牙尧啜禤苑邝官种普资角渠善闭兀"
 )
 """Single-character surnames: the Hundred Family Surnames and frequent later ones."""
 

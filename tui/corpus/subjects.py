@@ -156,6 +156,8 @@ class _Reading:
         for end in (self.head, self.opening):
             found: dict[str, Named] = {}
             for each in offices_in(self.text[:end]):
+                if self._is_scene(each):
+                    continue
                 code = self._office(each, district).code
                 if code is not None:
                     found.setdefault(code, each)
@@ -163,6 +165,14 @@ class _Reading:
                 named = next(iter(found.values()))
                 return None if VISIT.search(self.text, 0, named.start) else named
         return None
+
+    def _is_scene(self, named: Named) -> bool:
+        """Whether a place is one of several, 各乡镇、团结西路街道办事处, or just where
+        something happens, 在狄邱乡召开会议."""
+        before = self.text[max(named.start - 1, 0) : named.start]
+        behind = self.text[named.end : named.end + 1]
+        once = self.text.count(self.text[named.start : named.end]) == 1
+        return "、" in (before, behind) or (before in ("在", "到", "赴") and once)
 
     def _community(self, at: int) -> str | None:
         match = COMMUNITY.match(self.text, at)
