@@ -51,15 +51,12 @@ def _heads(piece: Piece, after: Piece) -> bool:
 
 def _with_table_heads(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with the line above a table's first row taken for its head."""
-    return [
-        replace(piece, shape=Shape.ROW)
-        if after is not None
-        and after.shape is Shape.ROW
-        and piece.shape is Shape.DISPLAY
-        and len(piece.text.split()) == len(after.text.split())
-        else piece
-        for piece, after in zip(pieces, [*pieces[1:], None], strict=True)
-    ]
+    found = list(pieces)
+    for number, (piece, after) in enumerate(pairwise(pieces)):
+        cells = len(piece.text.split()) == len(after.text.split())
+        if piece.shape is Shape.DISPLAY and after.shape is Shape.ROW and cells:
+            found[number] = replace(piece, shape=Shape.ROW)
+    return found
 
 
 def _with_fragments(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,0 +1,22 @@
+"""The obvious slow way to fold, which the index has to agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from hypothesis import settings
+
+from tui.index.data import build
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def slow_fold() -> Callable[[str], str]:
+    """Folds one character, from Unicode's tables and OpenCC's."""
+    pytest.importorskip("opencc")
+    replaced = build.replacements(build.simplified())
+    return cache(lambda char: build.fold_character(char, replaced))

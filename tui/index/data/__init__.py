@@ -1,0 +1,16 @@
+"""The folding tables, and `build.py`, which makes them.
+
+- `table.npy`, uint16 (65536,): for each BMP character its code, or DROPPED, or RARE.
+- `rare.npy`, uint32 (n, 2): a row `point, code` for each code of a character that
+  leaves several, in the order of the points; a single DROPPED for one beyond the BMP
+  that leaves none. A character beyond the BMP without a row leaves its own surrogate
+  pair.
+
+A code is a UTF-16 code unit.
+"""
+
+DROPPED = 0
+"""The character leaves no code."""
+
+RARE = 0xFFFF
+"""The character's codes are in the other table, or it is beyond the BMP."""
