@@ -6,12 +6,8 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from hypothesis import settings
 
 from tui.index.data import build
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,8 @@ ROLE = re.compile(
     r"(?:记者|通讯员|实习生|评论员|撰稿人?|通联)"
     r"|摄影报道|摄影|供图|撰文|图片|文字|作者|编辑|责编|校对|审核"
 )
-CREDIT = re.compile(
-    r"(?:文|图|摄|摄影|照片|文字|图片)(?:[/+、 ]?(?:文|图|摄|摄影|照片|图片))?(?:报道)?$"
-)
+MADE = r"(?:文字?|图片?|摄影?|照片)"
+CREDIT = re.compile(rf"{MADE}(?:[/+、 ]?{MADE})?(?:报道)?$")
 """What follows names: 文/图, 图, 摄影报道."""
 TAGGED = re.compile(
     r"([\u4e00-\u9fff·]{2,4})/(文图?|图|摄影?)$"
@@ -41,13 +40,14 @@ BULLET = re.compile(r"[□■○●◎◆◇▲△▷★☆|\-—]+ *")
 TOKEN = re.compile(r"[^ 、,;|]+")
 NO_NAME = re.compile(
     r"[区县市镇乡路街摄了的是在和与我你他她它们这那]|报[道社]|[日晚]报|社区|活动|讯员|记者|单位"
-    r"|工作|近日|日前|今年|目前|介绍|表示|采访|获悉"
+    r"|资料|节选|工作|近日|日前|今年|目前|介绍|表示|采访|获悉"
 )
 TAIL = re.compile(r"(?:/[\u4e00-\u9fff]{2,4})?(?:整理|综合)?报[道导]$")
 """What follows the last name: 报道, /高雄报导."""
 BRACKETED = re.compile(r"\(([^()]{2,60})\) *$|\[([^\[\]]{2,60})\] *$")
 REPORTS = re.compile(
-    r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*[\u4e00-\u9fff 、]{2,12}?(?:摄影)?报道[:,]? *"
+    r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*"
+    r"[\u4e00-\u9fff 、]{2,12}?(?:摄影)?报道[:,]? *"
 )
 MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""
@@ -74,15 +74,16 @@ def byline_in(text: str, printed: str) -> Found | None:
     """Read a whole line (`plain`, and as printed) as a byline; None if it isn't one.
 
     A byline holds nothing but roles, names and credits, and at least one role, a
-    bullet, or a name tagged with what it made.
+    bullet, brackets, or a name tagged with what it made.
     """
     bullet = BULLET.match(text)
     start, end = bullet.end() if bullet else 0, len(text.rstrip())
-    if text[start:end].startswith(("(", "[")) and text[:end].endswith((")", "]")):
+    bracketed = text[start:end].startswith(("(", "[")) and text[end - 1] in ")]"
+    if bracketed:
         start, end = start + 1, end - 1
     parts = _parts(text, start, end)
     telling = {"role", "tagged"} & {part.kind for part in parts or ()}
-    if not parts or not (telling or bullet):
+    if not parts or not (telling or bullet or (bracketed and _are_names(text, parts))):
         return None
     return _found(parts, printed, Span(0, len(text)))
 
@@ -90,11 +91,13 @@ def byline_in(text: str, printed: str) -> Found | None:
 def names_in(text: str, printed: str) -> Found | None:
     """Read a whole line as names without a role: 王小明 李华."""
     parts = _parts(text, 0, len(text))
-    if not parts or any(part.kind != "name" for part in parts):
-        return None
-    if any(text[part.start] not in SURNAMES for part in parts):
+    if not parts or not _are_names(text, parts):
         return None
     return _found(parts, printed, Span(0, len(text)))
+
+
+def _are_names(text: str, parts: Sequence[_Part]) -> bool:
+    return all(part.kind == "name" and text[part.start] in SURNAMES for part in parts)
 
 
 def opening_byline(text: str, printed: str) -> Found | None:
@@ -128,8 +131,6 @@ def closing_byline(text: str, printed: str) -> Found | None:
     if not text[start:]:
         return None
     found = byline_in(text[start:], printed[start:])
-    if found is None and text.endswith(")"):
-        found = names_in(text[start + 1 : -1], printed[start + 1 : -1])
     return found and found._replace(span=Span(start, len(text)))
 
 

@@ -53,7 +53,7 @@ ENUMERATOR = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章节部分]*[、:. ])"
     r"|(?P<second>\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
-"""Numbers that head a heading: 一、 第一章 of the first rank, （一） 1. of the second."""
+"""Numbers before a heading: 一、 第一章 of the first rank, （一） 1. of the second."""
 
 CAPTION = re.compile(
     r"(?:[▲△▼◆●■]?(?:图为|图片:|图:|上图|下图|左图|右图|图[一二三四①-⑨\d][:、 ]|图说)"
@@ -86,7 +86,7 @@ SURNAMES = frozenset(
     "终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那"
     "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归"
     "海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖代邸兰冼付檀揭撒"
-    "仝芦覃牙尧啜禤苑邝官种普资角渠善闭兀"
+    "仝芦覃牙尧啜禤苑邝官种普角渠善闭兀"
 )
 """Single-character surnames: the Hundred Family Surnames and frequent later ones."""
 

@@ -75,7 +75,7 @@ def _with_fragments(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_item(before: Piece, piece: Piece) -> bool:
-    """Whether a short line is the last of a numbered list: （三）…。 behind （二）…；"""
+    """Whether a short line ends a numbered list: （三）…。 behind （二）…；"""
     return (
         before.text.endswith(";")
         and ENUMERATOR.match(before.text) is not None

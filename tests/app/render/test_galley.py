@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.app.pages import make_page
+from tui.app.render.galley import Galley
+from tui.corpus.model import Kind
+
+SENTENCE = "今年以来,工业路街道充分发挥重大产业项目带动作用。"
+PAGE = make_page(
+    (Kind.TITLE, "筑巢引凤"),
+    (Kind.PARAGRAPH, SENTENCE),
+    (Kind.HEADING, "丰富方式"),
+    *((Kind.PARAGRAPH, "abc " * count) for count in range(5, 60, 9)),
+    (Kind.CAPTION, "实验仪器\n生产线"),
+)
+BLOCKS = range(len(PAGE.passages))
+
+
+def galley(measure: int = 24) -> Galley:
+    return Galley(PAGE, 0, measure)
+
+
+def settled() -> Galley:
+    made = galley()
+    made.settle(0, 0, 10**6)
+    return made
+
+
+def every_row() -> Iterator[tuple[int, int]]:
+    """The block and the offset of each row, the gaps' with offset -1."""
+    for number, block in enumerate(settled().blocks):
+        rows = settled().rows(number)
+        yield from ((number, -1) for _ in rows[: block.gap])
+        yield from ((number, row.start) for row in rows[block.gap :])
+
+
+def test_rows_are_counted_over_all_blocks() -> None:
+    made = settled()
+    rows = list(every_row())
+    assert made.height == len(rows)
+    for y, (block, _) in enumerate(rows):
+        assert made.at(y) == (block, y - made.tops[block])
+    assert made.at(-5) == made.at(0)
+    assert made.at(10**6) == made.at(made.height - 1)
+
+
+def test_a_character_is_found_on_its_row() -> None:
+    made = settled()
+    for y, (block, start) in enumerate(every_row()):
+        if start >= 0:
+            assert made.row_of(block, start) == y
+            assert made.row_of(block, made.row(y)[1].stop - 1) == y
+            assert made.first_from(y) == (block, start)
+            assert made.end_of(y) == (block, made.row(y)[1].stop)
+        else:
+            assert made.first_from(y) == (block, 0)
+            assert made.source_line(y) is None
+
+
+def test_estimates_give_way_to_real_heights() -> None:
+    """Latin words take half the cells that the estimate supposes."""
+    made = galley()
+    assert made.height > settled().height
+    last = BLOCKS[-1]
+    before = made.tops[last]
+    made.settle(last, 3, 0)
+    assert made.tops[last] < before
+    made.settle(last, 10**6, 0)
+    assert made.tops == settled().tops
+
+
+@given(st.sampled_from(BLOCKS), st.integers(0, 40), st.integers(0, 40))
+def test_rows_near_a_settled_block_stand_where_they_are_said_to(
+    block: int, above: int, below: int
+) -> None:
+    """Setting what lies around must not move them against the block."""
+    made, full = galley(), settled()
+    made.settle(block, above, below)
+    for distance in range(-above, below + 1):
+        y = full.tops[block] + distance
+        if 0 <= y < full.height:
+            assert made.row(made.tops[block] + distance) == full.row(y)
+
+
+@pytest.mark.parametrize("y", range(40))
+def test_the_neighbours_of_a_row_are_the_nearest_starts_of_blocks(y: int) -> None:
+    made = settled()
+    starts = [made.row_of(block, 0) for block in BLOCKS]
+    after = [start for start in starts if start > y] or starts[-1:]
+    before = [start for start in starts if start < y] or starts[:1]
+    assert made.neighbour(y, 1) == after[0]
+    assert made.neighbour(y, -1) == before[-1]
+
+
+def test_a_row_knows_its_line_in_the_file() -> None:
+    made = galley()
+    lines = {block: PAGE.lines_of(PAGE.passages[block])[0] for block in BLOCKS}
+    for block in BLOCKS:
+        assert made.source_line(made.row_of(block, 0)) == lines[block]
+
+
+def test_text_is_extracted_without_the_breaks_between_rows() -> None:
+    made = galley()
+    assert made.extract((1, 2), (1, 24)) == SENTENCE[2:24]
+    assert made.extract((0, 2), (2, 2)) == f"引凤\n{SENTENCE}\n丰富"

@@ -1,0 +1,147 @@
+"""An article as rows of cells.
+
+Every character of the article's passages is on exactly one row, the blanks at a
+break aside, and nothing but leads (`Look.lead`) stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from tui.app.render.cells import cell_width
+from tui.app.render.linebreak import break_lines, least_width
+from tui.app.render.looks import LOOKS, SUBHEADING, Align, Look
+from tui.app.render.visible import visible
+from tui.corpus.model import Article, Kind, Page, Span
+
+MEASURE = 76
+"""Cells of a line where there is room: 38 Chinese characters."""
+
+ROOMY, NARROW = 40, 20
+"""Below these measures there is no room for side indents, and none for leads."""
+
+
+class Block(NamedTuple):
+    """A passage and its look."""
+
+    passage: int
+    look: Look
+    gap: int
+    """Blank rows above it."""
+
+    size: int
+    """Code points."""
+
+
+class Row(NamedTuple):
+    """One line of cells."""
+
+    start: int
+    stop: int
+    """The characters on it are `page.read(passage)[start:stop]`."""
+
+    column: int
+    """Cells before the first of them, counted from the left end of the measure."""
+
+    lead: str = ""
+    """What stands just before that column; no part of the page."""
+
+
+def blocks_of(
+    page: Page, article: Article, passages: Span | None = None
+) -> list[Block]:
+    """The blocks of an article, or of some of its passages."""
+    first, last = passages or (article.first, article.last)
+    inner = {
+        section.first
+        for section in article.sections
+        if section.heading is not None and section.level > 1
+    }
+    blocks: list[Block] = []
+    above = 0
+    for number in range(first, last):
+        passage = page.passages[number]
+        look = LOOKS[passage.kind]
+        if passage.kind is Kind.HEADING and number in inner:
+            look = SUBHEADING
+        apart = blocks and blocks[-1].look is not look
+        gap = max(above, look.before) if apart else 0
+        size = sum(end - start for start, end in passage.spans)
+        blocks.append(Block(number, look, gap, size))
+        above = look.after
+    return blocks
+
+
+def rows_of(page: Page, block: Block, measure: int) -> list[Row]:
+    """Set a block to a measure in cells: its gap, then its text.
+
+    No row is wider than the measure (which counts as 2 at least)."""
+    look = _fitted(block.look, measure)
+    rows = [Row(0, 0, 0)] * block.gap
+    lead = look.lead
+    for offset, text in _parts(page, block):
+        rows += _set(offset, text, look, lead, measure)
+        lead = ""
+    return rows
+
+
+def text_lines(
+    page: Page, article: Article, width: int, passages: Span | None = None
+) -> Iterator[str]:
+    """An article as plain text, no line wider than `width` cells.
+
+    The characters are those of the page: leads are left blank, control characters
+    shown as marks. `passages` chooses some of the article's, such as a section's."""
+    for block in blocks_of(page, article, passages):
+        text = visible(page.read(page.passages[block.passage]))
+        for row in rows_of(page, block, width):
+            yield (" " * row.column + text[row.start : row.stop]).rstrip()
+
+
+def _fitted(look: Look, measure: int) -> Look:
+    return replace(
+        look,
+        lead=look.lead if measure >= NARROW else "",
+        indent=look.indent if measure >= ROOMY else 0,
+        first_indent=min(look.first_indent, measure // 5),
+    )
+
+
+def _parts(page: Page, block: Block) -> Iterator[tuple[int, str]]:
+    """What is wrapped as one, and its offset in the passage."""
+    passage = page.passages[block.passage]
+    if not block.look.as_printed:
+        yield 0, page.read(passage)
+        return
+    offset = 0
+    for piece in page.pieces(passage):
+        if not piece.isspace():
+            yield offset, piece
+        offset += len(piece)
+
+
+def _set(offset: int, text: str, look: Look, lead: str, measure: int) -> Iterator[Row]:
+    left = look.indent + cell_width(look.lead)
+    right = look.indent if look.align is Align.CENTRE else 0
+    room = measure - left - right
+    width = _balanced(text, room) if look.align is Align.CENTRE else room
+    starts = break_lines(text, width, width - look.first_indent)
+    shift = look.first_indent
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line = text[start:end].rstrip()
+        column = left + shift + look.align.shift(room - shift - cell_width(line))
+        yield Row(offset + start, offset + start + len(line), column, lead)
+        lead, shift = "", 0
+
+
+def _balanced(text: str, room: int) -> int:
+    """The narrowest width that makes no more lines of the text than `room` does.
+
+    Lines of about one length read better than a full one above a short one."""
+    count = len(break_lines(text, room))
+    for width in range(max(cell_width(text) // count, least_width(text)), room):
+        if len(break_lines(text, width)) == count:
+            return width
+    return room
