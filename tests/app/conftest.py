@@ -1,0 +1,115 @@
+"""A small corpus for tests of the screen: real files, structure made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app.app import JieduApp
+from tui.corpus.model import Article, Kind, Page, Passage, Place, Section, Skipped, Span
+from tui.corpus.reader import Source
+
+ZHONGYUAN = Place("410102", "中原区")
+SHANGJIE = Place("410106", "上街区")
+XUSHUI = Place("410102014", "须水街道")
+GONGYE = Place("410106002", "工业路街道")
+
+Corpus = dict[str, Page]
+Start = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+def make_page(
+    source: str,
+    title: str,
+    *parts: str,
+    district: Place | None = None,
+    office: Place | None = None,
+) -> Page:
+    """A page of one article. A part that starts with # is a heading."""
+    lines = [title, *(part.lstrip("#") for part in parts)]
+    kinds = [Kind.TITLE, *map(_kind, parts)]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    passages = tuple(
+        Passage(kind, (Span(start, start + len(line)),))
+        for kind, line, start in zip(kinds, lines, starts, strict=False)
+    )
+    opens = [1] + [n for n, kind in enumerate(kinds) if kind is Kind.HEADING and n > 1]
+    sections = tuple(
+        Section(
+            lines[first] if kinds[first] is Kind.HEADING else None,
+            level=1,
+            run_in=False,
+            first=first,
+            last=last,
+        )
+        for first, last in pairwise([*opens, len(lines)])
+        if first < last
+    )
+    article = Article(title, 0, len(lines), sections, district, office)
+    text = "\n".join(lines) + "\n"
+    return Page(source, text, tuple(starts[:-1]), passages, (article,))
+
+
+def _kind(part: str) -> Kind:
+    return Kind.HEADING if part.startswith("#") else Kind.PARAGRAPH
+
+
+@pytest.fixture
+def pages() -> list[Page]:
+    """Three articles; in reading order: 须水 (b), 工业路 (a), and one unplaced (c)."""
+    filler = [f"第{number}段，街道干部走访企业，了解情况。" * 5 for number in range(12)]
+    return [
+        make_page(
+            "a.txt",
+            "工业路街道筑巢引凤",
+            "街道把招商放在首位，招商引资提速。",
+            *filler,
+            "#着力提升招商实效",
+            "外出招商八次，引进项目两个。",
+            district=SHANGJIE,
+            office=GONGYE,
+        ),
+        make_page(
+            "b.txt",
+            "须水街道建设产业园",
+            "#以项目为王",
+            "园区招商引资，项目落地。",
+            *filler,
+            "#以服务为本",
+            "网格员上门服务。",
+            district=ZHONGYUAN,
+            office=XUSHUI,
+        ),
+        make_page("c.txt", "[/街道] 标题里有记号", "正文里有 \x1b[2J 控制字符。"),
+    ]
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch, pages: list[Page]) -> Start:
+    """Open the app on the pages, or on others; the corpus is read when it yields."""
+
+    @asynccontextmanager
+    async def open_app(
+        *shown: Page | Skipped,
+        size: tuple[int, int] = (100, 30),
+        find: str | None = None,
+        at: str | None = None,
+    ) -> AsyncIterator[Pilot[None]]:
+        corpus = {str(at): page for at, page in enumerate(shown or pages)}
+        monkeypatch.setattr(
+            "tui.corpus.reader.load", lambda source: corpus[source.name]
+        )
+        app = JieduApp([Source(Path(), name) for name in corpus], find=find, at=at)
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            yield pilot
+
+    return open_app
