@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.body import body_kinds
+from tui.corpus.borders import borders_among, is_banner
 from tui.corpus.headings import Habits
-from tui.corpus.headlines import Sign, Start, is_banner, starts_of
-from tui.corpus.heads import head_kinds
+from tui.corpus.headlines import Sign, Start, starts_of
+from tui.corpus.heads import KINDS, head_kinds
 from tui.corpus.model import Kind
 from tui.corpus.paragraphs import habits_of
 
+TEXT = (Shape.PROSE, Shape.ROW)
 SHORTEST_GHOST = 6
 """Characters of a headline that is worth telling from its twin."""
 BULLETS = re.compile(r"[·•●○■□◆◇▪▶>*-]+ *")
@@ -35,7 +37,7 @@ class Draft:
 def drafts_of(pieces: Sequence[Piece]) -> list[Draft]:
     """The articles of a page; what stands before the first one belongs to it."""
     pieces = without_ghosts(pieces)
-    starts = starts_of(pieces)
+    starts = borders_among(pieces, starts_of(pieces))
     if not starts:
         return []
     first, starts = _front(pieces, starts)
@@ -57,24 +59,27 @@ def without_ghosts(pieces: Sequence[Piece]) -> list[Piece]:
     """Take a list of headlines above the page's first text for furniture: lines that
     stand again below, or share a bullet, or follow 本版其他新闻."""
     top = next((n for n, p in enumerate(pieces) if p.shape is Shape.PROSE), 0)
-    bare = [BULLETS.sub("", piece.text).replace(" ", "") for piece in pieces]
-    ghosts = set()
+    twins = {text: n for n, piece in enumerate(pieces) for text in _headlines(piece)}
+    found = list(pieces)
     listed = False
     for n, piece in enumerate(pieces[:top]):
         listed = bool(LIST_HEAD.fullmatch(piece.text)) or (listed and not piece.label)
+        again = any(twins[text] > n for text in _headlines(piece))
         if piece.shape is Shape.DISPLAY and (
-            _stands_again(bare, n) or _is_listed(pieces, n) or (listed and n + 1 < top)
+            again or _is_listed(pieces, n) or (listed and n + 1 < top)
         ):
-            ghosts.add(n)
-    return [
-        replace(piece, shape=Shape.CHROME) if n in ghosts else piece
-        for n, piece in enumerate(pieces)
-    ]
+            found[n] = replace(piece, shape=Shape.CHROME)
+    return found
 
 
-def _stands_again(texts: Sequence[str], n: int) -> bool:
-    text = texts[n]
-    return len(text) >= SHORTEST_GHOST and any(text in each for each in texts[n + 1 :])
+def _headlines(piece: Piece) -> Iterator[str]:
+    """The forms in which a list may have a headline: whole, and behind its label."""
+    if piece.shape is Shape.DISPLAY:
+        starts = (0, piece.label.end) if piece.label else (0,)
+        for start in starts:
+            text = BULLETS.sub("", piece.text[start:]).replace(" ", "")
+            if len(text) >= SHORTEST_GHOST:
+                yield text
 
 
 def _is_listed(pieces: Sequence[Piece], n: int) -> bool:
@@ -104,10 +109,19 @@ def _front_kind(piece: Piece, first: Start) -> Kind:
 
 
 def _draft(pieces: Sequence[Piece], habits: Habits) -> Draft:
-    text = [n for n, piece in enumerate(pieces) if piece.shape is Shape.PROSE]
-    at = text[0] if text else len(pieces)
-    later = habits_of(pieces[at:])
-    head = head_kinds(pieces[:at], later)
+    text = [n for n, piece in enumerate(pieces) if piece.shape in TEXT]
+    if not text:
+        return _without_prose(pieces)
+    at = text[0]
+    head = head_kinds(pieces[:at], habits_of(pieces[at:]))
     kinds = (*head, *body_kinds(pieces[at:], habits))
     body = next((n for n, kind in enumerate(head) if kind is Kind.HEADING), at)
     return Draft(tuple(pieces), kinds, body)
+
+
+def _without_prose(pieces: Sequence[Piece]) -> Draft:
+    """A poem, a list: lines of their own under a title."""
+    first = next((n for n, p in enumerate(pieces) if p.shape is Shape.DISPLAY), 0)
+    head = head_kinds(pieces[: first + 1], habits_of(()))
+    lines = (KINDS.get(piece.shape, Kind.PARAGRAPH) for piece in pieces[first + 1 :])
+    return Draft(tuple(pieces), (*head, *lines), first + 1)

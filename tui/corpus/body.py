@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import Found, names_in
@@ -30,12 +31,12 @@ def body_kinds(body: Sequence[Piece], habits: Habits) -> list[Kind]:
 
     `habits` are the page's.
     """
-    kinds = []
-    for number, piece in enumerate(body):
-        after = body[number + 1] if number + 1 < len(body) else None
-        rest = body[number + 1 :]
-        kinds.append(_kind(piece, after, rest, habits))
-    return kinds
+    texts = [n for n, piece in enumerate(body) if piece.shape in SIGNED_TEXT]
+    tail = texts[-1] + 1 if texts else 0
+    return [
+        _kind(piece, after, number >= tail, habits)
+        for number, (piece, after) in enumerate(zip_longest(body, body[1:]))
+    ]
 
 
 def signature_in(piece: Piece) -> Found | None:
@@ -50,12 +51,11 @@ def signature_in(piece: Piece) -> Found | None:
     return Found((Byline(SIGNATURE, (name,)),), None, Span(start, start + len(office)))
 
 
-def _kind(
-    piece: Piece, after: Piece | None, rest: Sequence[Piece], habits: Habits
-) -> Kind:
+def _kind(piece: Piece, after: Piece | None, last: bool, habits: Habits) -> Kind:
+    """`last` says that no text stands behind the piece."""
     if piece.shape is not Shape.DISPLAY:
         return KINDS[piece.shape]
-    if signs(piece, rest):
+    if last and _signs(piece, after):
         return Kind.BYLINE
     if piece.label and after is not None and after.shape is Shape.PROSE:
         return Kind.HEADING
@@ -66,13 +66,11 @@ def _kind(
     return ROLES[role]
 
 
-def signs(piece: Piece, rest: Sequence[Piece]) -> bool:
+def _signs(piece: Piece, after: Piece | None) -> bool:
     """Whether a line at the end of an article signs it."""
-    if any(each.shape in SIGNED_TEXT for each in rest):
-        return False
     if DATE.match(piece.text) or names_in(piece.text, piece.block.printed):
         return True
-    dated = DATE.search(piece.text) or (rest and DATE.match(rest[0].text))
+    dated = DATE.search(piece.text) or (after and DATE.match(after.text))
     return bool(dated) and UNIT.match(DATE.sub("", piece.text)) is not None
 
 

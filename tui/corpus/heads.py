@@ -36,15 +36,19 @@ def head_kinds(head: Sequence[Piece], later: Habits) -> list[Kind]:
     """What each piece in front of an article's text is.
 
     `head` starts with the article's first piece and ends before its text; `later`
-    are the habits of the text. A label that holds the title as well
-    counts as TITLE.
+    are the habits of the text. A label that holds the title as well counts as TITLE.
     """
     kinds = [_alone(piece, n) for n, piece in enumerate(head)]
     lines = [n for n, kind in enumerate(kinds) if kind is None]
     title = _title(head, lines)
+    signed = kinds.index(Kind.BYLINE) if Kind.BYLINE in kinds else len(head)
     for n in lines:
-        own = n == title or _goes_on(head, title, n)
-        kinds[n] = Kind.TITLE if own else _beside(head, n, title, later)
+        if n == title or _goes_on(head, title, n):
+            kinds[n] = Kind.TITLE
+        elif title is not None and n < title:
+            kinds[n] = Kind.KICKER
+        else:
+            kinds[n] = _below(head[n], n > signed, n == len(head) - 1, later)
     return [kind or Kind.TITLE for kind in kinds]
 
 
@@ -94,17 +98,14 @@ def _leads(piece: Piece, below: Piece) -> bool:
     return LEAD_IN.match(piece.text) is not None or not SLOGAN.fullmatch(below.text)
 
 
-def _beside(head: Sequence[Piece], n: int, title: int | None, later: Habits) -> Kind:
-    """What a line beside the title is."""
-    piece = head[n]
+def _below(piece: Piece, signed: bool, last: bool, later: Habits) -> Kind:
+    """What a line below the title is; `signed` says that a byline stands between,
+    `last` that the text follows."""
     form = form_of(piece.text)
-    if title is not None and (n < title or DECK.match(piece.text)):
+    if DECK.match(piece.text):
         return Kind.KICKER
-    if form.kind in ("first", "second"):
+    if form.kind in ("first", "second") or (last and later.likes(form)):
         return Kind.HEADING
-    behind_byline = any(each.shape is Shape.BYLINE for each in head[title or 0 : n])
-    if n == len(head) - 1 and later.likes(form):
-        return Kind.HEADING if behind_byline or later else Kind.KICKER
-    if behind_byline or form.kind == "phrase" or SCENE.search(piece.text):
+    if signed or form.kind == "phrase" or SCENE.search(piece.text):
         return Kind.CAPTION
     return Kind.KICKER

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.headings import Habits, Role, form_of, role_of
 from tui.corpus.lexicon import ENUMERATOR, OPEN_START
 from tui.corpus.lines import Block, closes
 
-Join = Callable[[Block, Block], Block]
-"""Makes one block of two, in the order of the page."""
+Join = Callable[[Sequence[Block]], Block]
+"""Makes one block of several, in the order of the page."""
 
 
 def heal(pieces: Sequence[Piece], join: Join) -> list[Piece]:
@@ -108,28 +108,48 @@ def _splits_number(piece: Piece, after: Piece) -> bool:
 def _join_prose(pieces: Sequence[Piece], join: Join) -> list[Piece]:
     """Join prose to the prose before it that is open, over what may interrupt."""
     habits = habits_of(pieces)
-    healed: list[Piece] = []
+    healed: list[list[Piece]] = []
     open_at: int | None = None
-    for number, piece in enumerate(pieces):
-        rest = open_at is not None and _is_rest(healed[open_at], piece)
-        if piece.shape is not Shape.PROSE and not rest:
-            after = pieces[number + 1] if number + 1 < len(pieces) else None
-            if not _may_interrupt(piece, after, habits):
-                open_at = None
-            healed.append(piece)
-            continue
-        if open_at is not None and _goes_on(healed[open_at], piece):
-            piece = Piece(join(healed[open_at].block, piece.block), Shape.PROSE)
-            healed[open_at] = piece
-            for each in range(open_at + 1, len(healed)):
-                if healed[each].shape is Shape.DISPLAY:
-                    healed[each] = replace(healed[each], shape=Shape.CAPTION)
+    behind = 0
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        goes_on = open_at is not None and _goes_on(healed[open_at][-1], piece)
+        if goes_on and open_at is not None:
+            healed[open_at].append(piece)
+            healed[behind:] = map(_as_captions, healed[behind:])
+            behind = len(healed)
         else:
-            open_at = len(healed)
-            healed.append(piece)
-        if piece.closed:
+            healed.append([piece])
+            behind = len(healed) if piece.shape is Shape.PROSE else behind
+        if goes_on or piece.shape is Shape.PROSE:
+            at = open_at if goes_on else len(healed) - 1
+            open_at = None if piece.closed or closes(piece.text) else at
+        elif not _may_interrupt(piece, after, habits):
             open_at = None
-    return healed
+    return [_whole(parts, join) for parts in healed]
+
+
+def _whole(parts: Sequence[Piece], join: Join) -> Piece:
+    if len(parts) == 1:
+        return parts[0]
+    return Piece(join([part.block for part in parts]), Shape.PROSE)
+
+
+def _as_captions(parts: list[Piece]) -> list[Piece]:
+    """A line in the middle of a sentence is a caption, whatever it looks like."""
+    return [
+        replace(part, shape=Shape.CAPTION) if part.shape is Shape.DISPLAY else part
+        for part in parts
+    ]
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether a piece continues the open sentence before it."""
+    if piece.shape is not Shape.PROSE:
+        return _is_rest(before, piece)
+    if piece.opens_report or ENUMERATOR.match(piece.text):
+        return False
+    trails = before.text.endswith((",", "、"))
+    return trails or piece.block.indent <= before.block.indent
 
 
 def _is_rest(before: Piece, piece: Piece) -> bool:
@@ -138,15 +158,6 @@ def _is_rest(before: Piece, piece: Piece) -> bool:
         closes(piece.text)
         or OPEN_START.match(piece.text) is not None
         or _splits_number(before, piece)
-    )
-
-
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Whether prose continues the open sentence before it."""
-    if piece.opens_report or ENUMERATOR.match(piece.text):
-        return False
-    return piece.block.indent <= before.block.indent or before.text.endswith(
-        (",", "、")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.corpus.articles import drafts_of
 from tui.corpus.assembly import page_of
 from tui.corpus.blocks import classify
@@ -18,8 +20,8 @@ def parse(source: str, text: str) -> Page:
     starts = line_starts(text)
     blocks = blocks_of(text, lines_of(text, starts))
 
-    def join(one: Block, other: Block) -> Block:
-        return block(text, (*one.lines, *other.lines))
+    def join(parts: Sequence[Block]) -> Block:
+        return block(text, [line for part in parts for line in part.lines])
 
     pieces = heal([classify(each) for each in blocks], join)
     return page_of(source, text, starts, drafts_of(pieces))
