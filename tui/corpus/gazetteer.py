@@ -18,6 +18,7 @@ LONGEST = 14
 """Characters of a name worth looking up."""
 
 OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
+CITY_END = re.compile(r"[省市区州盟]")
 DISTRICT_END = re.compile(r"[区县市旗]")
 GENERIC = frozenset(
     "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 "
@@ -86,7 +87,14 @@ def offices_in(text: str) -> Iterator[Named]:
 
 def cities_in(text: str) -> set[str]:
     """Codes of the provinces and prefectures named in a text (simplified)."""
-    return {code for name, code in _cities() if name in text}
+    return {
+        code for each in _named(text, CITY_END, _city_called) for code in each.codes
+    }
+
+
+def _city_called(name: str) -> Named | None:
+    codes = _cities().get(name)
+    return None if codes is None else Named(name, codes, 0, len(name))
 
 
 def _named(
@@ -149,11 +157,10 @@ def _offices() -> dict[str, str]:
 
 
 @cache
-def _cities() -> list[tuple[str, str]]:
-    """Names of provinces and prefectures, with their suffix and the bare names of
-    those that are no words, and codes."""
-    return [
-        (name, code)
-        for code, name in _names().items()
-        if len(code) <= 4 and name not in ("市辖区", "县")
-    ]
+def _cities() -> dict[str, tuple[str, ...]]:
+    """Codes of provinces and prefectures by name."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for code, name in _names().items():
+        if len(code) <= 4 and name not in ("市辖区", "县"):
+            codes[name].append(code)
+    return {name: tuple(each) for name, each in codes.items()}

@@ -190,7 +190,7 @@ def _intrudes(lines: Sequence[Line], width: float) -> bool:
 
 def _units(line: Line) -> float:
     """The width of a line with its indent, in Chinese characters."""
-    narrow = sum(each.isascii() for each in line.text)
+    narrow = len(line.text.encode("ascii", "ignore"))
     return len(line.text) - narrow / 2 + line.indent / 2
 
 
