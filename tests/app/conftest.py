@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from tui.app.app import JieduApp
 from tui.corpus.model import Article, Kind, Page, Passage, Place, Section, Skipped, Span
@@ -108,7 +109,10 @@ def start(monkeypatch: pytest.MonkeyPatch, pages: list[Page]) -> Start:
         )
         app = JieduApp([Source(Path(), name) for name in corpus], find=find, at=at)
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+            while app._early is not None:
+                await pilot.pause()
+            with suppress(WorkerFailed):
+                await app.workers.wait_for_complete()
             await pilot.pause()
             yield pilot
 

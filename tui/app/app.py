@@ -1,0 +1,207 @@
+"""The application: one screen, a corpus that is read behind it, and the keys."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.keys import _character_to_key
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from tui.app.driver import SafeDriver
+from tui.app.keys import is_written, twin
+from tui.app.loader import grow
+from tui.app.screens.main import CorpusGrown, MainScreen
+from tui.app.theme import DARK, THEMES
+from tui.app.widgets.query_bar import QueryBar
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from tui.corpus.reader import Source
+
+SWITCH_INTERVAL: Final = 0.0005
+"""Seconds that a thread may keep the interpreter while a key waits. Measured: it cuts
+the longest delay beside a busy thread from 10 to 2 ms."""
+
+REST = 0.1
+"""Seconds that reading waits for the screen, at most."""
+
+GRACE = 3.0
+"""Seconds within which a second Ctrl+C quits."""
+
+
+def run(
+    sources: Sequence[Source], *, find: str | None, at: str | None, mouse: bool
+) -> int:
+    """Show the screen until someone leaves it; returns the exit status.
+
+    `find` is a query and `at` a node's reference to open at."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    gc.disable()
+    app = JieduApp(sources, find=find, at=at)
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+class JieduApp(App[None], inherit_bindings=False):
+    """Jiedu on a terminal."""
+
+    TITLE = "街读"
+    CSS_PATH = Path(__file__).with_name("screens") / "main.tcss"
+    """Textual loads a screen's own style when it is pushed; the first never is."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", _("帮助")),
+        Binding("ctrl+p", "command_palette", _("命令")),
+        Binding("ctrl+c", "ask_quit", _("退出（按两次）"), show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", _("挂起"), show=False),
+        Binding("Q", "exit", _("立即退出"), show=False),
+    ]
+
+    def __init__(
+        self, sources: Sequence[Source], find: str | None = None, at: str | None = None
+    ) -> None:
+        super().__init__(driver_class=SafeDriver)
+        self.sources = sources
+        self.main = MainScreen(find, at)
+        self._asked_quit = False
+        self._early: list[events.Key] | None = []
+        """Keys pressed before there is a screen; None as soon as there is one."""
+
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, self._repaint)
+        self.main.call_after_refresh(self._begin)
+
+    @work(thread=True, group="read", exit_on_error=False)
+    def read(self) -> None:
+        """Read the corpus; the screen shows what is there so far.
+
+        The thread rests while a step is painted: the two would take the interpreter
+        from each other, and the painting would last twice as long."""
+        worker, painted = get_current_worker(), Event()
+        try:
+            for growth in grow(self.sources):
+                if worker.is_cancelled:
+                    return
+                painted.clear()
+                self.main.post_message(CorpusGrown(growth))
+                self.main.call_after_refresh(painted.set)
+                painted.wait(REST)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    @on(Worker.StateChanged)
+    def tell_of_failure(self, event: Worker.StateChanged) -> None:
+        """A thread that failed is told about; what has been read can be read on."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.main.status.say(_("出错了：{error}").format(error=repr(error)))
+
+    def _begin(self) -> None:
+        """The first frame is painted."""
+        early, self._early = self._early or [], None
+        for key in early:
+            self.post_message(key)
+        self.read()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on a key at once, in the order of typing.
+
+        Textual sends a key through the queues of the focused widget and its parents
+        before it looks for a binding; the next keys of a burst (typed ahead on a slow
+        line) would by then have gone to a widget that is losing the focus."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
+            self.main.settle()
+            self.app_focus = True
+            if await self._act_on(event):
+                return
+        await super().on_event(event)
+
+    async def _act_on(self, event: events.Key) -> bool:
+        """Whether the key was text for the query line or bound to something."""
+        character = event.character or ""
+        if isinstance(self.focused, QueryBar) and event.is_printable:
+            self.focused.insert(character)
+            return True
+        focused = self.focused
+        if focused is not None and focused.check_consume_key(event.key, character):
+            return False
+        half = twin(character)
+        key = event.key if half == character else _character_to_key(half)
+        if await self._check_bindings(key, priority=True):
+            return True
+        if await self._check_bindings(key):
+            return True
+        if self.screen is self.main and is_written(character):
+            self.main.action_query(character)
+            return True
+        return False
+
+    def get_system_commands(
+        self,
+        screen: Screen[Any],  # noqa: ARG002
+    ) -> Iterable[SystemCommand]:
+        from tui.app.commands import commands
+
+        return commands(self)
+
+    def action_command_palette(self) -> None:
+        from tui.app.commands import Palette
+
+        if self.screen is self.main:
+            self.push_screen(Palette())
+
+    def action_help(self) -> None:
+        """List the keys of every part of the screen."""
+        from tui.app.screens.help import HelpScreen
+
+        main = self.main
+        parts: dict[str, Sequence[DOMNode]] = {
+            _("各处"): (main, self),
+            _("目录"): (main.corpus_tree,),
+            _("正文"): (main.right,),
+            _("查找行"): (main.query_bar,),
+        }
+        self.push_screen(
+            HelpScreen(
+                (title, [each for node in nodes for _key, each in node._bindings])
+                for title, nodes in parts.items()
+            )
+        )
+
+    def action_exit(self) -> None:
+        self.exit()
+
+    def action_ask_quit(self) -> None:
+        """Ctrl+C: it may have been meant to copy, or to stop something."""
+        if self._asked_quit:
+            self.exit()
+        self._asked_quit = True
+        self.set_timer(GRACE, self._forget_quit)
+        self.main.status.say(_("再按一次 Ctrl+C 退出"))
+
+    def _forget_quit(self) -> None:
+        self._asked_quit = False
+
+    def _repaint(self, _app: App[None]) -> None:
+        """Paint all of a screen that the shell has written on."""
+        self.screen.refresh(layout=True)

@@ -1,0 +1,61 @@
+"""Two panes side by side, or one at a time where there is no room for both."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.i18n import _
+
+NARROW = 80
+"""Cells below which one pane is shown at a time."""
+
+
+class PaneScreen(Screen[None], inherit_bindings=False):
+    """Knows which pane is in front, and nothing of what is in them.
+
+    Its style sheet reads the classes -narrow, -reading (the right pane, or anything
+    that belongs to it, has the focus) and -treeless (the left pane is hidden)."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (NARROW, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "pane", _("换栏")),
+        Binding("z", "tree", _("显示 / 隐藏目录"), show=False),
+    ]
+
+    @property
+    def left(self) -> Widget:
+        """What has the focus in the left pane."""
+        raise NotImplementedError
+
+    @property
+    def right(self) -> Widget:
+        """What has the focus in the right pane."""
+        raise NotImplementedError
+
+    def turn_to(self, widget: Widget) -> None:
+        """Focus a widget, and bring its pane to the front."""
+        self.set_class(widget is not self.left, "-reading")
+        if widget is self.left:
+            self.remove_class("-treeless")
+        self.set_focus(widget)
+
+    def action_pane(self) -> None:
+        """To the other pane."""
+        self.turn_to(self.left if self.focused is self.right else self.right)
+
+    def action_tree(self) -> None:
+        """Hide the left pane, or show it; on a narrow screen, one for the other."""
+        if self.has_class("-narrow"):
+            self.action_pane()
+        elif self.has_class("-treeless"):
+            self.remove_class("-treeless")
+        else:
+            self.add_class("-treeless")
+            self.turn_to(self.right)

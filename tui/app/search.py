@@ -1,0 +1,47 @@
+"""A query, what it found, and the hit that is current."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.app.places import Place
+
+if TYPE_CHECKING:
+    from tui.index.library import Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Never changes: every key makes the next one."""
+
+    query: str
+    hits: Hits
+    current: int | None = None
+    """A hit's number; None where nothing was found."""
+
+    turn: int = 0
+    """1 where the last step went from the last hit to the first, -1 the other way."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where the current hit stands."""
+        if self.current is None:
+            return None
+        hit = self.hits[self.current]
+        return Place(hit.id, hit.passage, hit.start)
+
+    def near(self, place: Place | None) -> Search:
+        """With the first hit at or behind a place as the current one; of all, where
+        no place is given."""
+        first = 0 if len(self.hits) else None
+        nearest = self.hits.nearest(*place) if place else first
+        return replace(self, current=nearest, turn=0)
+
+    def step(self, by: int) -> Search:
+        """With the next hit, or the one before; past the last comes the first."""
+        if self.current is None:
+            return self
+        at = self.current + by
+        turn = (at >= len(self.hits)) - (at < 0)
+        return replace(self, current=at % len(self.hits), turn=turn)

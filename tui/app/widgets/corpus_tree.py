@@ -1,0 +1,266 @@
+"""The tree: 区县市 → 街道 → article → section, with counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.render.cells import cell_width
+from tui.app.render.visible import visible
+from tui.app.widgets.branches import Row, path, rows
+from tui.app.widgets.fit import fit
+from tui.corpus.outline import Node, NodeKind, Outline
+from tui.i18n import _
+
+MARGIN = " "
+INDENT = 2
+OPEN, CLOSED, LEAF = "▾ ", "▸ ", "  "
+"""Marks that are one cell wide in every terminal, unlike ▼ and ▶."""
+
+PLACES = (NodeKind.DISTRICT, NodeKind.OFFICE, NodeKind.UNIT)
+
+
+class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows an outline as flat rows; only the rows on screen are ever painted.
+
+    Counts are asked for while a row is painted, so a search relabels nothing. When
+    the outline grows, the cursor, the open branches and the scrolled position stay
+    with their nodes, which are told apart by `Node.ref`."""
+
+    @dataclass
+    class Selected(Message):
+        """Someone wants to read this article or section."""
+
+        node: Node
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor moved to this node."""
+
+        node: Node
+
+    DEFAULT_CSS = """
+    CorpusTree {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        & > .tree--place { text-style: bold; }
+        & > .tree--section { color: $text-muted; }
+        & > .tree--count { color: $text-muted; }
+        & > .tree--hits { color: $text-accent; text-style: bold; }
+        & > .tree--empty { color: $text-disabled; }
+        & > .tree--cursor { background: $primary-muted; }
+        &:focus > .tree--cursor { background: $primary; color: $background; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tree--place",
+        "tree--article",
+        "tree--section",
+        "tree--count",
+        "tree--hits",
+        "tree--empty",
+        "tree--cursor",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", _("下一行"), show=False),
+        Binding("k,up", "move(-1)", _("上一行"), show=False),
+        Binding("l,right", "open", _("展开 / 进入"), show=False),
+        Binding("h,left", "close", _("收起 / 上级"), show=False),
+        Binding("enter", "select", _("阅读")),
+        Binding("space,pagedown", "page(1)", _("下一页"), show=False),
+        Binding("b,pageup", "page(-1)", _("上一页"), show=False),
+        Binding("ctrl+d", "page(0.5)", _("下半页"), show=False),
+        Binding("ctrl+u", "page(-0.5)", _("上半页"), show=False),
+        Binding("g,home", "edge(0)", _("开头"), show=False),
+        Binding("G,end", "edge(-1)", _("末尾"), show=False),
+    ]
+
+    cursor = reactive(0)
+    """Which row."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._outline = Outline()
+        self._rows: list[Row] = []
+        self._namesakes: set[str] = set()
+        self._flipped: set[str] = set()
+        self._hits: Callable[[Node], int] | None = None
+        self._looks: dict[str, Style] = defaultdict(Style.null)
+
+    @property
+    def node(self) -> Node | None:
+        """The node under the cursor."""
+        return self._rows[self.cursor].node if self._rows else None
+
+    def show(self, outline: Outline) -> None:
+        """Show an outline, as far as possible as the one before it was shown."""
+        self._outline = outline
+        names = Counter(node.name for node in outline.districts)
+        self._namesakes = {name for name, times in names.items() if times > 1}
+        self._lay_out()
+
+    def count(self, hits: Callable[[Node], int] | None) -> None:
+        """Show hits below each node; numbers of articles where it is None."""
+        self._hits = hits
+        self.refresh()
+
+    def follow(self, rank: int, passage: int) -> None:
+        """Put the cursor on an article, or on its section where those are shown."""
+        way = path(self._outline, rank, passage)
+        shut = [node for node in way if node.kind in PLACES and not self._is_open(node)]
+        if shut:
+            self._flipped ^= {node.ref for node in shut}
+            self._lay_out()
+        shown = {row.node.ref: at for at, row in enumerate(self._rows)}
+        self.cursor = max(shown.get(node.ref, 0) for node in way)
+
+    def label(self, node: Node) -> str:
+        """A node's name in words: with its code where another place has the name."""
+        if node.kind is not NodeKind.DISTRICT:
+            return visible(node.name or _("（无标题）"))
+        name = node.name or _("未识别")
+        return f"{name}（{node.ref}）" if node.name in self._namesakes else name
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self._rows) - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        self.refresh_line(before)
+        self.refresh_line(cursor)
+        self._scroll_to_cursor()
+        if self.node is not None:
+            self.post_message(self.Highlighted(self.node))
+
+    def on_resize(self) -> None:
+        self._scroll_to_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.y + self.scroll_offset.y
+        if at < len(self._rows):
+            self.cursor = at
+            self.action_select()
+
+    def action_move(self, by: int) -> None:
+        self.cursor += by
+
+    def action_page(self, by: float) -> None:
+        self.cursor += round(by * max(1, self.size.height - 1))
+
+    def action_edge(self, at: int) -> None:
+        self.cursor = at % max(1, len(self._rows))
+
+    def action_select(self) -> None:
+        """Read an article or section; open or close a place."""
+        if self.node is None:
+            return
+        if self.node.kind in PLACES:
+            self._flip(self.node)
+        else:
+            self.post_message(self.Selected(self.node))
+
+    def action_open(self) -> None:
+        if self.node is None or not self.node.children:
+            return
+        if self._is_open(self.node):
+            self.cursor += 1
+        else:
+            self._flip(self.node)
+
+    def action_close(self) -> None:
+        if self.node is None:
+            return
+        if self.node.children and self._is_open(self.node):
+            self._flip(self.node)
+        else:
+            self.cursor = self._above(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        width = self.size.width
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        node, depth = self._rows[at]
+        number = self._number(node)
+        mark = (OPEN if self._is_open(node) else CLOSED) if node.children else LEAF
+        before = MARGIN + " " * (INDENT * depth) + mark
+        tail = f" {number} " if number else " "
+        room = max(0, width - len(before) - len(tail))
+        name = fit(self.label(node), room)
+        over = self._looks["cursor"] if at == self.cursor else Style.null()
+        line = [
+            Segment(before + name, self._look(node, number) + over),
+            Segment(" " * (room - cell_width(name)) + tail, self._number_look() + over),
+        ]
+        return Strip(line).adjust_cell_length(width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Ask for the styles once, not for every row."""
+        for name in self.COMPONENT_CLASSES:
+            look = self.get_component_rich_style(name)
+            self._looks[name.removeprefix("tree--")] = look
+        return super().render_lines(crop)
+
+    def _number(self, node: Node) -> int:
+        """What stands behind a name: hits, or the articles of a place."""
+        if self._hits is not None:
+            return self._hits(node)
+        return node.last - node.first if node.kind in PLACES else 0
+
+    def _number_look(self) -> Style:
+        return self._looks["count" if self._hits is None else "hits"]
+
+    def _look(self, node: Node, number: int) -> Style:
+        if self._hits is not None and not number:
+            return self._looks["empty"]
+        if node.kind in PLACES:
+            return self._looks["place"]
+        return self._looks["section" if node.kind is NodeKind.SECTION else "article"]
+
+    def _is_open(self, node: Node) -> bool:
+        """Districts are open until they are closed, all else the other way."""
+        return (node.kind is NodeKind.DISTRICT) != (node.ref in self._flipped)
+
+    def _flip(self, node: Node) -> None:
+        self._flipped ^= {node.ref}
+        self._lay_out()
+
+    def _above(self, at: int) -> int:
+        depth = self._rows[at].depth
+        above = range(at, -1, -1)
+        return next((row for row in above if self._rows[row].depth < depth), at)
+
+    def _lay_out(self) -> None:
+        """Make the rows again; the cursor's node keeps its place on the screen."""
+        node, top = self.node, self.scroll_offset.y
+        before = self.cursor
+        self._rows = rows(self._outline, self._is_open)
+        refs = (row.node.ref for row in self._rows)
+        after = next((at for at, ref in enumerate(refs) if node and ref == node.ref), 0)
+        # As a reactive it would lay out the whole screen for a longer scroll bar.
+        self.set_reactive(CorpusTree.virtual_size, Size(0, len(self._rows)))
+        self._scroll_update(self.virtual_size)
+        self.set_reactive(CorpusTree.cursor, after)
+        self.scroll_to(y=top + after - before, animate=False, force=True)
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def _scroll_to_cursor(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif height and self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)

@@ -1,0 +1,21 @@
+"""Cut a text to a number of cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from tui.app.render.cells import cell_width
+
+ELLIPSIS = "\u22ef"
+"""⋯, one cell wide in every terminal, unlike …"""
+
+
+def fit(text: str, width: int) -> str:
+    """The text in at most `width` cells: whole, or its start and an ellipsis."""
+    if cell_width(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    ends = list(accumulate(map(cell_width, text)))
+    return text[: bisect_right(ends, width - 1)] + ELLIPSIS

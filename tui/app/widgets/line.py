@@ -1,0 +1,94 @@
+"""Rows of plain text: the breadcrumb and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.app.render.cells import cell_width
+from tui.app.render.visible import visible
+from tui.app.widgets.fit import fit
+
+GAP = 2
+"""Cells between the two ends of a line, at least."""
+
+NOTICE = 3.0
+"""Seconds that a notice stands."""
+
+
+class Line(Widget):
+    """A text at the left, a shorter one at the right; the left one gives way.
+
+    What it is given is shown as text: no markup, no control characters."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; padding: 0 1; }
+    """
+
+    left = reactive("")
+    right = reactive("")
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        width = self.size.width
+        right = fit(visible(self.right), width)
+        room = max(0, width - cell_width(right) - GAP) if right else width
+        left = fit(visible(self.left), room)
+        text = left + " " * (width - cell_width(left) - cell_width(right)) + right
+        return Strip([Segment(text, self.rich_style)], width)
+
+
+class Breadcrumb(Line):
+    """Where the reader is: district › office › article › section."""
+
+    SEPARATOR = " › "
+    SHORTEST = 12
+    """Cells that an article's title keeps, however narrow the pane."""
+
+    names: reactive[Sequence[str]] = reactive((), layout=False)
+
+    def watch_names(self) -> None:
+        self._set_left()
+
+    def on_resize(self) -> None:
+        self._set_left()
+
+    def _set_left(self) -> None:
+        """Shorten the longest name, so that the others can be read."""
+        names = list(self.names)
+        excess = cell_width(self.SEPARATOR.join(names)) - self.size.width
+        if excess > 0:
+            at = max(range(len(names)), key=lambda each: cell_width(names[each]))
+            room = max(self.SHORTEST, cell_width(names[at]) - excess)
+            names[at] = fit(names[at], room)
+        self.left = self.SEPARATOR.join(names)
+
+
+class StatusLine(Line):
+    """Where one is, how far, and for a while what else there is to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._timer: Timer | None = None
+
+    def show(self, words: str, progress: str) -> None:
+        """Show where one is, unless a notice stands there: then behind it."""
+        self._words, self.right = words, progress
+        if self._timer is None:
+            self.left = words
+
+    def say(self, notice: str) -> None:
+        """Show a notice for a while."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(NOTICE, self._fall_silent)
+        self.left = notice
+
+    def _fall_silent(self) -> None:
+        self._timer = None
+        self.left = self._words

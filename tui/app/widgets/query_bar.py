@@ -1,0 +1,155 @@
+"""The query line: one line of text, and a caret where an input method looks for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.render.cells import cell_width
+from tui.app.render.visible import visible
+from tui.i18n import _
+
+PROMPT = "/"
+
+
+class QueryBar(Widget, can_focus=True, inherit_bindings=False):
+    """Edits a query: watch its `value`.
+
+    Textual's Input lays out the whole screen again at every key, because its virtual
+    size changes with the text; this one repaints its own row."""
+
+    DEFAULT_CSS = """
+    QueryBar {
+        height: 1;
+        padding: 0 1;
+        & > .query--prompt { color: $text-accent; text-style: bold; }
+        & > .query--caret { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"query--prompt", "query--caret"}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", _("左移"), show=False),
+        Binding("right", "move(1)", _("右移"), show=False),
+        Binding("home,ctrl+a", "edge(0)", _("行首"), show=False),
+        Binding("end,ctrl+e", "edge(-1)", _("行尾"), show=False),
+        Binding("backspace,ctrl+h", "delete(-1)", _("删除前一字"), show=False),
+        Binding("delete,ctrl+d", "delete(1)", _("删除后一字"), show=False),
+        Binding("ctrl+w", "delete_term", _("删除前一词"), show=False),
+        Binding("ctrl+u", "clear", _("清空"), show=False),
+    ]
+
+    value = reactive("")
+    caret = reactive(0)
+    """Before which character, in code points."""
+
+    def insert(self, text: str) -> None:
+        """Put text in at the caret."""
+        self._replace(self.caret, self.caret, text)
+
+    def show(self, query: str) -> None:
+        """Show a query, with the caret behind it."""
+        self.value = query
+        self.caret = len(query)
+
+    def validate_caret(self, caret: int) -> int:
+        return max(0, min(caret, len(self.value)))
+
+    def watch_caret(self) -> None:
+        self._place_cursor()
+
+    def on_focus(self) -> None:
+        self._place_cursor()
+
+    def on_resize(self) -> None:
+        self._place_cursor()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character:
+            event.stop()
+            self.insert(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line; the others could not be seen."""
+        event.stop()
+        self.insert("".join(event.text.splitlines()[:1]))
+
+    def on_click(self, event: events.Click) -> None:
+        cells = event.x - self.gutter.left - len(PROMPT) + self._scrolled()
+        widths = [cell_width(visible(self.value[:at])) for at in range(len(self.value))]
+        self.caret = sum(width < cells for width in widths)
+
+    def check_consume_key(
+        self,
+        key: str,  # noqa: ARG002
+        character: str | None,
+    ) -> bool:
+        return character is not None and character.isprintable()
+
+    def action_move(self, by: int) -> None:
+        self.caret += by
+
+    def action_edge(self, at: int) -> None:
+        self.caret = len(self.value) if at else 0
+
+    def action_delete(self, by: int) -> None:
+        start, end = sorted((self.caret, self.caret + by))
+        self._replace(max(0, start), end, "")
+
+    def action_delete_term(self) -> None:
+        kept = self.value[: self.caret].rstrip()
+        start = max(kept.rfind(" "), kept.rfind("\u3000")) + 1
+        self._replace(start, self.caret, "")
+
+    def action_clear(self) -> None:
+        self._replace(0, len(self.value), "")
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        style = self.rich_style
+        before, at, after = self._around_caret()
+        caret = self._component("caret") if self.has_focus else Style.null()
+        line = Strip(
+            [Segment(before, style), Segment(at, style + caret), Segment(after, style)]
+        )
+        room = max(0, self.size.width - len(PROMPT))
+        text = line.crop_extend(self._scrolled(), self._scrolled() + room, style)
+        prompt = Segment(PROMPT, style + self._component("prompt"))
+        return Strip.join([Strip([prompt]), text])
+
+    def _around_caret(self) -> tuple[str, str, str]:
+        """The text before, at and behind the caret; a blank is at the end's caret."""
+        text = visible(self.value)
+        return (
+            text[: self.caret],
+            text[self.caret : self.caret + 1] or " ",
+            (text[self.caret + 1 :]),
+        )
+
+    def _scrolled(self) -> int:
+        """Cells that are hidden at the left so that the caret can be seen."""
+        before, at, _after = self._around_caret()
+        room = self.size.width - len(PROMPT)
+        return max(0, cell_width(before + at) - room)
+
+    def _replace(self, start: int, end: int, text: str) -> None:
+        value = self.value[:start] + text + self.value[end:]
+        if value != self.value:
+            self.value = value
+            self.caret = start + len(text)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor at the caret: input methods open there."""
+        before, _at, _after = self._around_caret()
+        x = len(PROMPT) + cell_width(before) - self._scrolled()
+        self.app.cursor_position = self.content_region.offset + Offset(x, 0)
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(f"query--{name}", partial=True)

@@ -1,0 +1,51 @@
+"""What the status line says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from tui.app.loader import Growth
+    from tui.app.places import Place
+    from tui.app.search import Search
+
+
+def of_search(search: Search) -> str:
+    """Which of the hits is current, and in how many articles they are."""
+    if search.current is None:
+        return _("没有找到「{query}」").format(query=search.query)
+    total, articles = len(search.hits), search.hits.articles
+    where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", total)
+    among = ngettext("{n} 篇", "{n} 篇", articles)
+    turned = {1: _("已从头开始"), -1: _("已从末尾开始")}.get(search.turn)
+    parts = [where.format(k=search.current + 1, n=total), among.format(n=articles)]
+    return _("，").join([*parts, turned] if turned else parts)
+
+
+def of_place(growth: Growth, place: Place) -> str:
+    """The file and the line where a place stands."""
+    page = growth.pages[place.id.page]
+    if place.passage >= len(page.passages):
+        return page.source
+    offset = page.locate(page.passages[place.passage], place.offset)
+    line = page.line_of(offset)
+    return _("{source} 第 {line} 行").format(source=page.source, line=line)
+
+
+def of_growth(growth: Growth | None) -> str:
+    """How far reading has come; nothing when it is done."""
+    if growth is None:
+        return _("正在打开…")
+    if growth.done < growth.total:
+        return _("已读 {k}/{n} 页").format(k=growth.done, n=growth.total)
+    return "" if growth.is_complete else _("正在编索引…")
+
+
+def of_skipped(growth: Growth) -> str:
+    """The files that could not be read, the first by name and reason."""
+    count = len(growth.skipped)
+    first = growth.skipped[0]
+    told = ngettext("跳过 {n} 个文件：{first}", "跳过 {n} 个文件：{first}", count)
+    return told.format(n=count, first=f"{first.path} {first.reason}")
