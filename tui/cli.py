@@ -6,6 +6,7 @@ be used. Data goes to stdout, words about it to stderr.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -54,6 +55,8 @@ def _read(arguments: Namespace) -> int:
         return _no_screen(
             _("这个终端不能显示界面（TERM={}）").format(os.environ.get("TERM", ""))
         )
+    # What is imported stays: looking for garbage in it only delays the first frame.
+    gc.disable()
     from tui.app.app import run
 
     return run(

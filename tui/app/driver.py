@@ -12,11 +12,13 @@ import asyncio
 import os
 import select
 import signal
+import sys
 from codecs import getincrementaldecoder
 from typing import Final
 
 from textual import constants
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
@@ -28,6 +30,19 @@ READ_SIZE: Final = 4096
 
 class SafeDriver(LinuxDriver):
     """LinuxDriver for terminals that misbehave or go away."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert sys.__stdout__ is not None
+        # Textual paints on stderr, which a shell may have sent elsewhere.
+        self._file = sys.__stdout__
 
     def start_application_mode(self) -> None:
         self._wake, self._waker = os.pipe()

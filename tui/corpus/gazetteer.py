@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+DATA = Path(__file__).with_name("data")
 LONGEST = 14
 """Characters of a name worth looking up."""
 
@@ -26,18 +27,6 @@ GENERIC = frozenset(
     "林区 新市区".split()
 )
 """Names that are words as well: in running text they name no place."""
-
-PEOPLES = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}族)+(?:自治)?(?=[区县旗]$)|各族自治(?=县$)"
-)
-"""What the press leaves out: 管城区 is 管城回族区, 石林县 is 石林彝族自治县."""
-
-ZONES = (
-    (re.compile(r"经济技术开发区$"), "经开区"),
-    (re.compile(r"高新技术产业开发区$|高新技术开发区$"), "高新区"),
-    (re.compile(r"航空港经济综合实验区$"), "航空港区"),
-)
-"""How the press shortens development zones, with the city's name or without it."""
 
 
 class Named(NamedTuple):
@@ -123,31 +112,32 @@ def _official(name: str) -> Iterator[str]:
 
 
 def _table(name: str) -> str:
-    return files("tui.corpus.data").joinpath(name).read_text("utf-8")
+    return DATA.joinpath(name).read_text("utf-8")
+
+
+@cache
+def _divisions() -> list[list[str]]:
+    """Code, name, and other names, of each province, prefecture and district."""
+    return [line.split("\t") for line in _table("districts.txt").splitlines()]
 
 
 @cache
 def _names() -> dict[str, str]:
-    rows = (line.partition("\t") for line in _table("districts.txt").splitlines())
-    return {code: name for code, _, name in rows}
+    return {code: name for code, name, *_ in _divisions()}
 
 
 @cache
 def _districts() -> dict[str, tuple[str, ...]]:
     """Codes by name and by what the press makes of a name."""
+    return _by_name((code, names) for code, *names in _divisions() if len(code) == 6)
+
+
+def _by_name(rows: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
     codes: defaultdict[str, list[str]] = defaultdict(list)
-    for code, name in _names().items():
-        if len(code) == 6:
-            for each in dict.fromkeys((name, PEOPLES.sub("", name), *_short(name))):
-                codes[each].append(code)
+    for code, names in rows:
+        for name in names:
+            codes[name].append(code)
     return {name: tuple(each) for name, each in codes.items()}
-
-
-def _short(zone: str) -> Iterator[str]:
-    for pattern, short in ZONES:
-        if match := pattern.search(zone):
-            yield short
-            yield zone[: match.start()] + short
 
 
 @cache
@@ -159,8 +149,4 @@ def _offices() -> dict[str, str]:
 @cache
 def _cities() -> dict[str, tuple[str, ...]]:
     """Codes of provinces and prefectures by name."""
-    codes: defaultdict[str, list[str]] = defaultdict(list)
-    for code, name in _names().items():
-        if len(code) <= 4 and name not in ("市辖区", "县"):
-            codes[name].append(code)
-    return {name: tuple(each) for name, each in codes.items()}
+    return _by_name((code, names) for code, *names in _divisions() if len(code) <= 4)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 SENTENCE_END = "。!?…"
 """Marks that end a sentence, as `plain` writes them."""
@@ -119,8 +119,8 @@ def plain(text: str) -> str:
 
 @cache
 def _plain_table() -> dict[int, int]:
-    lines = files("tui.corpus.data").joinpath("simplified.txt").read_text("utf-8")
-    table = str.maketrans(*lines.split())
+    lines = Path(__file__).with_name("data").joinpath("simplified.txt")
+    table = str.maketrans(*lines.read_text("utf-8").split())
     table.update({0xFF01 + each: 0x21 + each for each in range(0x5E)})
     table.update(str.maketrans(*ALTERNATIVES))
     return table

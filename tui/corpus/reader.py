@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.corpus.model import Page, Skipped
-from tui.corpus.parser import parse
 from tui.errors import InputError
 from tui.i18n import _
 
@@ -51,7 +50,11 @@ def find(paths: Sequence[Path]) -> list[Source]:
 
 
 def load(source: Source) -> Page | Skipped:
-    """Read and parse one file."""
+    """Read and parse one file.
+
+    The parser is imported by the first: the screen comes before its tables do."""
+    from tui.corpus.parser import parse
+
     try:
         text = decode(source.path.read_bytes())
     except OSError as error:

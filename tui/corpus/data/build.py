@@ -8,20 +8,49 @@ TSCharacters.txt (needs `opencc-python-reimplemented`).
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 HERE = Path(__file__).parent
+NO_NAMES = ("市辖区", "县")
+"""Rows that stand for no place: the districts under a city, taken together."""
+
+PEOPLES = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}族)+(?:自治)?(?=[区县旗]$)|各族自治(?=县$)"
+)
+"""What the press leaves out: 管城区 is 管城回族区, 石林县 is 石林彝族自治县."""
+
+ZONES = (
+    (re.compile(r"经济技术开发区$"), "经开区"),
+    (re.compile(r"高新技术产业开发区$|高新技术开发区$"), "高新区"),
+    (re.compile(r"航空港经济综合实验区$"), "航空港区"),
+)
+"""How the press shortens development zones, with the city's name or without it."""
 
 
 def main(divisions: Path) -> None:
     rows = [line.split("\t") for line in divisions.read_text("utf-8").splitlines()]
-    districts = [f"{code}\t{name}\n" for code, name in rows if len(code) <= 6]
-    _write("districts.txt", "".join(districts))
+    _write("districts.txt", "".join(_districts(rows)))
     _write("offices.txt", _offices(rows))
     _write("simplified.txt", "\n".join(_simplified()) + "\n")
+
+
+def _districts(rows: list[list[str]]) -> Iterator[str]:
+    for code, name in rows:
+        if len(code) <= 6 and name not in NO_NAMES:
+            others = dict.fromkeys((name, PEOPLES.sub("", name), *_short(name)))
+            yield "\t".join((code, *others)) + "\n"
+
+
+def _short(zone: str) -> Iterator[str]:
+    for pattern, short in ZONES:
+        if match := pattern.search(zone):
+            yield short
+            yield zone[: match.start()] + short
 
 
 def _offices(rows: list[list[str]]) -> str:
