@@ -3,7 +3,8 @@
     first frame   of `jiedu` against a bare Textual app, in turn; wall and CPU
     tree          of the sample pages, against the same
     key           from a key of a query to its results on the terminal
-    stall         the longest pause of the event loop while FOLDER is read
+    stall         the longest pauses of the event loop while FOLDER is read, from the
+                  first page that the screen is told of
 
 All but the stall are seen from outside, on a pseudo-terminal.
 """
@@ -148,6 +149,8 @@ async def tick(app: object, result: Path) -> None:
     from tui.app.app import JieduApp
 
     assert isinstance(app, JieduApp)
+    while app.main.growth is None:
+        await asyncio.sleep(0.001)
     delays: list[tuple[float, float]] = []
     started = perf_counter()
     while (growth := app.main.growth) is None or not growth.is_complete:

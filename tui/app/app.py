@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -34,6 +34,9 @@ the longest delay beside a busy thread from 10 to 2 ms."""
 
 REST = 0.1
 """Seconds that reading waits for the screen, at most."""
+
+PAINTING = 1 / 30
+"""Seconds that a change of the whole screen may take to be painted."""
 
 GRACE = 3.0
 """Seconds within which a second Ctrl+C quits."""
@@ -100,11 +103,16 @@ class JieduApp(App[None], inherit_bindings=False):
                     return
                 painted.clear()
                 self.main.post_message(CorpusGrown(growth))
-                self.main.call_after_refresh(painted.set)
+                self.main.call_after_refresh(self._when_painted, painted.set)
                 painted.wait(REST)
         finally:
             gc.freeze()
             gc.enable()
+
+    def _when_painted(self, callback: Callable[[], None]) -> None:
+        """Call back a little after the first refresh behind a message: the widgets
+        ask for theirs only when they are idle again."""
+        self.main.set_timer(PAINTING, callback)
 
     @on(Worker.StateChanged)
     def tell_of_failure(self, event: Worker.StateChanged) -> None:

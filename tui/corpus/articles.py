@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.body import body_kinds
@@ -24,8 +25,7 @@ LIST_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An article's pieces with their kinds, in the order of the page."""
 
     pieces: tuple[Piece, ...]

@@ -9,13 +9,7 @@ from functools import cached_property
 
 from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
 from tui.corpus.labels import Label, label_in
-from tui.corpus.lexicon import (
-    CAPTION,
-    CLOSERS,
-    DATELINE,
-    SENTENCE_END,
-    SHOT_BY,
-)
+from tui.corpus.lexicon import CAPTION, CLOSERS, DATELINE, HAN, SENTENCE_END, SHOT_BY
 from tui.corpus.lines import Block, closes
 
 LONGEST_DISPLAY = 44
@@ -31,7 +25,7 @@ MOST_COMMAS = 2
 SHORTEST_PROSE = 22
 """Characters of a line that, ending in a full stop, is a paragraph of its own."""
 
-TURN = re.compile(r"(?:记者|主持人|问|答|[\u4e00-\u9fff]{2,3}):(?=.{2})")
+TURN = re.compile(rf"(?:记者|主持人|问|答|{HAN}{{2,3}}):(?=.{{2}})")
 """Whose turn it is in an interview."""
 NAVIGATION = re.compile(
     r"上一[期版篇条]|下一[期版篇条]|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)|标题导航"

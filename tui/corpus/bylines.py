@@ -16,13 +16,14 @@ from tui.corpus.lexicon import (
     COMMON_SURNAMES,
     DATELINE,
     DOUBLE_SURNAMES,
+    HAN,
     SENTENCE_END,
     SURNAMES,
 )
 from tui.corpus.model import Byline, Span
 
 ROLE = re.compile(
-    r"(?:(?:本报|本刊|本台|新华社|中新社|记者站|[\u4e00-\u9fff]{0,4}(?:[晚日晨商]报))"
+    rf"(?:(?:本报|本刊|本台|新华社|中新社|记者站|{HAN}{{0,4}}(?:[晚日晨商]报))"
     r"|首席|全媒体|融媒体?|见习|实习|特约|特派|驻站|摄影|文字)*"
     r"(?:记者|通讯员|实习生|评论员|撰稿人?|通联)"
     r"|摄影报道|摄影|供图|撰文|图片|文字|作者|编辑|责编|校对|审核"
@@ -31,23 +32,23 @@ MADE = r"(?:文字?|图片?|摄影?|照片)"
 CREDIT = re.compile(rf"{MADE}(?:[/+、 ]?{MADE})?(?:报道)?$")
 """What follows names: 文/图, 图, 摄影报道."""
 TAGGED = re.compile(
-    r"([\u4e00-\u9fff·]{2,4})/(文图?|图|摄影?)$"
-    r"|(文图?|图|摄影?)/([\u4e00-\u9fff·]{2,4})$"
+    rf"((?:{HAN}|·){{2,4}})/(文图?|图|摄影?)$"
+    rf"|(文图?|图|摄影?)/((?:{HAN}|·){{2,4}})$"
 )
 """A name with what it made: 薛璐/文, 图/罗爽."""
-NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,8}$")
+NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{2,8}}·(?:{HAN}|·){{2,8}}$")
 BULLET = re.compile(r"[□■○●◎◆◇▲△▷★☆|\-—]+ *")
 TOKEN = re.compile(r"[^ 、,;|]+")
 NO_NAME = re.compile(
     r"[区县市镇乡路街摄了的是在和与我你他她它们这那]|报[道社]|[日晚]报|社区|活动|讯员|记者|单位"
     r"|资料|节选|工作|近日|日前|今年|目前|介绍|表示|采访|获悉"
 )
-TAIL = re.compile(r"(?:/[\u4e00-\u9fff]{2,4})?(?:整理|综合)?报[道导]$")
+TAIL = re.compile(rf"(?:/{HAN}{{2,4}})?(?:整理|综合)?报[道导]$")
 """What follows the last name: 报道, /高雄报导."""
 BRACKETED = re.compile(r"\(([^()]{2,60})\) *$|\[([^\[\]]{2,60})\] *$")
 REPORTS = re.compile(
     r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*"
-    r"[\u4e00-\u9fff 、]{2,12}?(?:摄影)?报道[:,]? *"
+    rf"(?:{HAN}|[ 、]){{2,12}}?(?:摄影)?报道[:,]? *"
 )
 MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""

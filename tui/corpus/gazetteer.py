@@ -8,8 +8,7 @@ first four the prefecture.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -42,10 +41,11 @@ class Named(NamedTuple):
 
 def district_called(name: str) -> Named | None:
     """The districts, counties and cities that bear a name (simplified)."""
-    codes = _districts().get(name)
+    codes = _codes("districts.txt").get(name)
     if codes is None:
         return None
-    return Named(name_of(codes[0]), codes, 0, len(name))
+    first, *others = codes.split()
+    return Named(name_of(first), (first, *others), 0, len(name))
 
 
 def office_called(name: str) -> Named | None:
@@ -54,7 +54,7 @@ def office_called(name: str) -> Named | None:
     办事处 is what the press says for the office of a 街道, at times of a 乡 or 镇.
     """
     for each in _official(name):
-        if codes := _offices().get(each):
+        if codes := _codes("offices.txt").get(each):
             return Named(each, tuple(codes.split()), 0, len(name))
     return None
 
@@ -82,8 +82,8 @@ def cities_in(text: str) -> set[str]:
 
 
 def _city_called(name: str) -> Named | None:
-    codes = _cities().get(name)
-    return None if codes is None else Named(name, codes, 0, len(name))
+    codes = _codes("cities.txt").get(name)
+    return None if codes is None else Named(name, tuple(codes.split()), 0, len(name))
 
 
 def _named(
@@ -111,42 +111,18 @@ def _official(name: str) -> Iterator[str]:
             yield from (stem + suffix for suffix in ("街道", "街街道", "乡", "镇"))
 
 
-def _table(name: str) -> str:
+def _read(name: str) -> str:
     return DATA.joinpath(name).read_text("utf-8")
 
 
 @cache
-def _divisions() -> list[list[str]]:
-    """Code, name, and other names, of each province, prefecture and district."""
-    return [line.split("\t") for line in _table("districts.txt").splitlines()]
-
-
-@cache
 def _names() -> dict[str, str]:
-    return {code: name for code, name, *_ in _divisions()}
+    rows = (line.partition("\t") for line in _read("names.txt").splitlines())
+    return {code: name for code, _, name in rows}
 
 
 @cache
-def _districts() -> dict[str, tuple[str, ...]]:
-    """Codes by name and by what the press makes of a name."""
-    return _by_name((code, names) for code, *names in _divisions() if len(code) == 6)
-
-
-def _by_name(rows: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
-    codes: defaultdict[str, list[str]] = defaultdict(list)
-    for code, names in rows:
-        for name in names:
-            codes[name].append(code)
-    return {name: tuple(each) for name, each in codes.items()}
-
-
-@cache
-def _offices() -> dict[str, str]:
-    names, _, codes = _table("offices.txt").rstrip().partition("\n\n")
+def _codes(table: str) -> dict[str, str]:
+    """The codes of each name in a table of `tui.corpus.data`, blanks between them."""
+    names, _, codes = _read(table).rstrip().partition("\n\n")
     return dict(zip(names.split("\n"), codes.split("\n"), strict=True))
-
-
-@cache
-def _cities() -> dict[str, tuple[str, ...]]:
-    """Codes of provinces and prefectures by name."""
-    return _by_name((code, names) for code, *names in _divisions() if len(code) <= 4)

@@ -16,13 +16,7 @@ from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.gazetteer import districts_in, offices_in
-from tui.corpus.lexicon import (
-    ENUMERATOR,
-    OPEN_END,
-    OPEN_START,
-    RUNNING,
-    STARTERS,
-)
+from tui.corpus.lexicon import ENUMERATOR, HAN, OPEN_END, OPEN_START, RUNNING, STARTERS
 from tui.corpus.lines import closes
 
 WIDE_GAP = 2
@@ -43,7 +37,7 @@ SCENE = re.compile(
     r"广场|公园|基地|中心|画面|合影|照片|示意图|效果图|风貌|新貌|美景)$"
 )
 ACTOR = re.compile(
-    r"(?:.{0,12},)?[\u4e00-\u9fff]{0,8}(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
+    rf"(?:.{{0,12}},)?{HAN}{{0,8}}(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
     r"干部|医护人员|民警|专家|代表|职工|网格员|社工|演员|农民|农户)(?:们)?(?:在|正|向|为|给|与|和|对|参|开|观|记|来|走|进|体|领|学|听|清|采|展|帮)"
 )
 BRACKETS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("【", "】"))

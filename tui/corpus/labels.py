@@ -10,7 +10,7 @@ centre, in this order, set off by a blank, a colon or the end of its line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.corpus.gazetteer import (
     GENERIC,
@@ -19,25 +19,23 @@ from tui.corpus.gazetteer import (
     district_called,
     office_called,
 )
-from tui.corpus.lexicon import ORGANISATION
+from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, ORGANISATION
 
 LONGEST = 26
 """Characters of a label."""
 HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :]+)|$)")
 JOINT = re.compile(r"[·|/—-]+")
-CITY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|市)")
-OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{1,9}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)"
-)
+CITY = re.compile(rf"{HAN}{{2,8}}?(?:省|自治区|自治州|市)")
+OFFICE = re.compile(rf"{HAN}{{1,9}}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")
 STREET = re.compile(
     r".*[路街道巷里门桥湖山河园庄城关寨坡岗店村营屯口台亭塔泉洲江港湾坊苑州东西南北新]"
     r"(?:街道办事处|街道|办事处)$"
 )
 """How the name of a street office ends that no gazetteer knows."""
-COMMUNITY = re.compile(r"[\u4e00-\u9fff\d]{2,9}?(?:社区|村委会|村)$")
+COMMUNITY = re.compile(rf"{HAN_OR_DIGIT}{{2,9}}?(?:社区|村委会|村)$")
 UNIT = re.compile(rf".*(?:{'|'.join(ORGANISATION)})$")
 
-OWN = re.compile(r"[区县市][\u4e00-\u9fff]{2,}")
+OWN = re.compile(rf"[区县市]{HAN}{{2,}}")
 """A body of the paper's own district: 区民政局."""
 ACTION = re.compile(
     r"积极|全力|着力|深入|扎实|持续|推动|加强|加快|打造|提升|开展|助力|聚焦|召开|举办|走进|为了|[的了与在将把“”]"
@@ -45,8 +43,7 @@ ACTION = re.compile(
 """Words of a sentence rather than of a body's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     end: int
     """Where the title starts behind it."""
     district: Named | None = None

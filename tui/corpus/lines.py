@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui.corpus.lexicon import CLOSERS, SENTENCE_END, SHOT_BY, plain
 from tui.corpus.model import Span, pieces
@@ -25,8 +25,7 @@ RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank."""
 
     span: Span
@@ -44,8 +43,7 @@ class Line:
         return closes(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that were printed as one run of text."""
 
     lines: tuple[Line, ...]
@@ -90,12 +88,9 @@ def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
         span = Span(start + lead, start + lead + len(bare))
         found.append(Line(span, normal[slice(*span)], _cells(raw[:lead]), gap))
         gap = 0
-    usual = Counter(line.gap for line in found[1:]).most_common(1)
-    return (
-        tuple(replace(line, gap=line.gap - usual[0][0]) for line in found)
-        if usual
-        else tuple(found)
-    )
+    gaps = Counter(line.gap for line in found[1:])
+    usual = gaps.most_common(1)[0][0] if gaps else 0
+    return tuple(line._replace(gap=line.gap - usual) for line in found)
 
 
 def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:

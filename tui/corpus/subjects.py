@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.corpus.gazetteer import (
     Named,
@@ -20,24 +21,23 @@ from tui.corpus.gazetteer import (
     offices_in,
 )
 from tui.corpus.labels import Label
-from tui.corpus.lexicon import plain
+from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, plain
 from tui.corpus.model import Place, Span
 
 OPENING = 120
 """Characters of an article's text in which it names its subject."""
 VISIT = re.compile(r"[区县市](?:委|政府|人大|政协|长|领导|委书记|副)")
 """Signs of a subject above the street office: 二七区委书记…到大学路街道调研."""
-COMMUNITY = re.compile(r"[\u4e00-\u9fff\d]{2,7}?(?:社区|村)")
+COMMUNITY = re.compile(rf"{HAN_OR_DIGIT}{{2,7}}?(?:社区|村)")
 BODY = re.compile(
-    r"[\u4e00-\u9fff]{1,9}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|法院|检察院|分局|"
+    rf"{HAN}{{1,9}}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|法院|检察院|分局|"
     r"大队|支队|管委会|医院|总工会|妇联|团委|残联|红十字会|图书馆|文化馆)"
 )
 HIGH = re.compile(r"[区县市](?:委员会|委|政府)$")
 """Bodies that are the district itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     district: Place | None = None
     office: Place | None = None
     unit: str | None = None

@@ -185,7 +185,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _go(self, galley: Galley, row: int) -> None:
         """Scroll to a row, or as near to it as the ends of the article allow."""
-        self.virtual_size = Size(self._width, galley.height)
+        if self.virtual_size.height != galley.height:
+            # As a reactive it would lay out the whole screen for a longer scroll bar.
+            size = Size(self._width, galley.height)
+            self.set_reactive(Reader.virtual_size, size)
+            self._scroll_update(size)
         self.scroll_to(y=row, animate=False, force=True)
         self.refresh()
         position = galley.first_from(self.scroll_offset.y)

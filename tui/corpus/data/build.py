@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
 HERE = Path(__file__).parent
+DISTRICT = 6
+"""Digits of the code of a district."""
 NO_NAMES = ("市辖区", "县")
 """Rows that stand for no place: the districts under a city, taken together."""
 
@@ -34,16 +36,28 @@ ZONES = (
 
 def main(divisions: Path) -> None:
     rows = [line.split("\t") for line in divisions.read_text("utf-8").splitlines()]
-    _write("districts.txt", "".join(_districts(rows)))
-    _write("offices.txt", _offices(rows))
+    named = [(code, name) for code, name in rows if name not in NO_NAMES]
+    upper = [(code, name) for code, name in named if len(code) <= DISTRICT]
+    _write("names.txt", "".join(f"{code}\t{name}\n" for code, name in upper))
+    _write("cities.txt", _table(pair for pair in upper if len(pair[0]) < DISTRICT))
+    _write("districts.txt", _table(_with_others(upper)))
+    _write("offices.txt", _table(pair for pair in named if len(pair[0]) > DISTRICT))
     _write("simplified.txt", "\n".join(_simplified()) + "\n")
 
 
-def _districts(rows: list[list[str]]) -> Iterator[str]:
+def _table(pairs: Iterable[tuple[str, str]]) -> str:
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for code, name in pairs:
+        codes[name].append(code)
+    return "\n".join(codes) + "\n\n" + "\n".join(map(" ".join, codes.values())) + "\n"
+
+
+def _with_others(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The districts under their names and under what the press makes of them."""
     for code, name in rows:
-        if len(code) <= 6 and name not in NO_NAMES:
-            others = dict.fromkeys((name, PEOPLES.sub("", name), *_short(name)))
-            yield "\t".join((code, *others)) + "\n"
+        if len(code) == DISTRICT:
+            for each in dict.fromkeys((name, PEOPLES.sub("", name), *_short(name))):
+                yield code, each
 
 
 def _short(zone: str) -> Iterator[str]:
@@ -51,14 +65,6 @@ def _short(zone: str) -> Iterator[str]:
         if match := pattern.search(zone):
             yield short
             yield zone[: match.start()] + short
-
-
-def _offices(rows: list[list[str]]) -> str:
-    codes: defaultdict[str, list[str]] = defaultdict(list)
-    for code, name in rows:
-        if len(code) == 9:
-            codes[name].append(code)
-    return "\n".join(codes) + "\n\n" + "\n".join(map(" ".join, codes.values())) + "\n"
 
 
 def _simplified() -> tuple[str, str]:
