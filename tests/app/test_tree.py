@@ -245,7 +245,7 @@ def corpora(draw: st.DrawFn) -> list[Page]:
         )
         article = page.articles[0]
         nested = tuple(
-            replace(section, level=draw(st.sampled_from([1, 2])))
+            section._replace(level=draw(st.sampled_from([1, 2])))
             for section in article.sections
         )
         pages.append(replace(page, articles=(replace(article, sections=nested),)))

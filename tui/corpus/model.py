@@ -67,8 +67,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     kind: Kind
     spans: tuple[Span, ...]
     """The pieces in the page's text, in order, none of them empty, none crossing
@@ -100,8 +99,7 @@ class Byline(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     heading: str | None
     """None for the text that opens an article."""
 
@@ -203,8 +201,7 @@ class Page:
         return tuple(dict.fromkeys(numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file that could not be read, and why, in words for the user."""
 
     path: str

@@ -42,7 +42,8 @@ def main(divisions: Path) -> None:
     _write("cities.txt", _table(pair for pair in upper if len(pair[0]) < DISTRICT))
     _write("districts.txt", _table(_with_others(upper)))
     _write("offices.txt", _table(pair for pair in named if len(pair[0]) > DISTRICT))
-    _write("simplified.txt", "\n".join(_simplified()) + "\n")
+    pairs = {old: new for old, new in simplified().items() if old != new}
+    _write("simplified.txt", "".join(pairs) + "\n" + "".join(pairs.values()) + "\n")
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> str:
@@ -67,12 +68,11 @@ def _short(zone: str) -> Iterator[str]:
             yield zone[: match.start()] + short
 
 
-def _simplified() -> tuple[str, str]:
-    """Characters with one simplified form, the first where OpenCC lists several."""
+def simplified() -> dict[str, str]:
+    """Traditional character → simplified: the first choice of OpenCC's table."""
     source = files("opencc") / "dictionary" / "TSCharacters.txt"
-    rows = [line.split() for line in source.read_text("utf-8").splitlines()]
-    pairs = [(old, new) for old, new, *_ in rows if old != new]
-    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+    rows = (line.split() for line in source.read_text("utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if row}
 
 
 def _write(name: str, text: str) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from unicodedata import category, normalize
 
 import numpy as np
 import numpy.typing as npt
 
+from tui.corpus.data.build import simplified
 from tui.index.data import DROPPED, RARE
 
 HERE = Path(__file__).parent
@@ -83,13 +83,6 @@ RADICALS = """
 """Radicals that text copied from a PDF has in place of ideographs, ⻓ for 长. From
 Unicode's EquivalentUnifiedIdeograph.txt, 16.0: what NFKD leaves alone of the block
 CJK Radicals Supplement, where the ideograph is in the BMP."""
-
-
-def simplified() -> dict[str, str]:
-    """Traditional character → simplified: the first choice of OpenCC's table."""
-    source = files("opencc") / "dictionary" / "TSCharacters.txt"
-    rows = (line.split() for line in source.read_text("utf-8").splitlines())
-    return {row[0]: row[1] for row in rows if row}
 
 
 def replacements(simplified: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""What the screen looks like: few pictures, of the states that people stay in.
+
+After a change that is meant to be seen: `pytest --snapshot-update`, and look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app.app import JieduApp
+from tui.app.theme import LIGHT
+from tui.corpus.reader import bundled, find
+
+Compare = Callable[..., bool]
+
+SMALL, LARGE, NARROW = (80, 24), (120, 40), (60, 20)
+QUERY = ("slash", *"招商 项目")
+ARTICLE = "003_8979a3024c7361bc.txt#1"
+"""It has everything: label, byline, captions, headings of both levels."""
+
+STATES: dict[str, tuple[tuple[int, int], tuple[str, ...], str | None]] = {
+    "opened small": (SMALL, (), None),
+    "opened large": (LARGE, (), None),
+    "an article with everything": (LARGE, (), ARTICLE),
+    "a banner and a note": (SMALL, (), "004_6a449a951b4b1e3b.txt#1"),
+    "line numbers": (SMALL, ("L", "G"), ARTICLE),
+    "a query being typed": (LARGE, QUERY, None),
+    "hits of a kept query": (LARGE, (*QUERY, "enter", "n", "n"), None),
+    "no hits": (SMALL, ("slash", *"绝无此词"), None),
+    "narrow tree": (NARROW, (), None),
+    "narrow reader": (NARROW, ("z",), ARTICLE),
+    "help": (SMALL, ("question_mark",), None),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_looks(snap_compare: Compare, state: str) -> None:
+    size, keys, at = STATES[state]
+
+    async def wait(pilot: Pilot[None]) -> None:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press(*keys)
+
+    app = JieduApp(find([bundled()]), at=at)
+    assert snap_compare(app, terminal_size=size, run_before=wait)
+
+
+def test_looks_in_light(snap_compare: Compare) -> None:
+    async def wait(pilot: Pilot[None]) -> None:
+        await pilot.app.workers.wait_for_complete()
+        pilot.app.theme = LIGHT.name
+        await pilot.press(*QUERY, "enter")
+
+    app = JieduApp(find([bundled()]), at=ARTICLE)
+    assert snap_compare(app, terminal_size=LARGE, run_before=wait)
