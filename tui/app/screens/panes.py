@@ -29,6 +29,11 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         Binding("z", "tree", _("显示 / 隐藏目录"), show=False),
     ]
 
+    def __init__(self) -> None:
+        # Most terminals are wide: theirs is a screen that need not change its class,
+        # and with it every style, before the first frame.
+        super().__init__(classes="-wide")
+
     @property
     def left(self) -> Widget:
         """What has the focus in the left pane."""
