@@ -7,7 +7,8 @@ one subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -112,14 +113,22 @@ def article_ref(page: Page, article: int) -> str:
 
 
 def _district_key(district: Place | None) -> tuple[str, str]:
-    if district is None:
-        return ("~~", "")
-    return (district.code or "~", district.name)
+    return ("~~", "") if district is None else _place_key(district)
+
+
+def _place_key(place: Place) -> tuple[str, str]:
+    """A place is its code: a traditional page has another name for it."""
+    return ("~", place.name) if place.code is None else (place.code, "")
+
+
+def _usual_name(places: Iterable[Place | None]) -> str:
+    names = Counter(place.name for place in places if place is not None)
+    return max(names, key=lambda name: names[name], default="")
 
 
 def _office_key(article: Article) -> tuple[int, str, str]:
     if article.office is not None:
-        return (1, article.office.code or "~", article.office.name)
+        return (1, *_place_key(article.office))
     if article.unit is not None:
         return (2, "", article.unit)
     return (0, "", "")
@@ -133,7 +142,7 @@ def _district_node(
     children: list[Node] = []
     for _, office in groupby(group, key=lambda each: each.office):
         children += _office_nodes(list(office), ref, pages, rank)
-    name = "" if place is None else place.name
+    name = _usual_name(each.article.district for each in group)
     return _over(NodeKind.DISTRICT, name, ref, group, children, rank)
 
 
@@ -149,7 +158,8 @@ def _office_nodes(
     if article.office is not None:
         place = article.office
         ref = place.code or f"{district}/{place.name}"
-        return [_over(NodeKind.OFFICE, place.name, ref, group, articles, rank)]
+        name = _usual_name(each.article.office for each in group)
+        return [_over(NodeKind.OFFICE, name, ref, group, articles, rank)]
     if article.unit is not None:
         ref = f"{district}/{article.unit}"
         return [_over(NodeKind.UNIT, article.unit, ref, group, articles, rank)]
