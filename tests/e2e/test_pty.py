@@ -126,3 +126,12 @@ def test_ctrl_c_quits_when_pressed_twice() -> None:
         terminal.send("\x03")
         assert terminal.wait_for_exit() == 0
         assert terminal.is_restored
+
+
+def test_the_screen_does_not_need_stderr() -> None:
+    """`jiedu 2>errors.txt`: a shell may have sent it anywhere."""
+    with Terminal(["sh", "-c", f"{' '.join(JIEDU)} 2>/dev/null"]) as terminal:
+        terminal.wait_for("街道")
+        terminal.send("Q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.is_restored
