@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,48 @@ def test_help_ends_with_examples_and_version_is_one_line() -> None:
         text = run(*command, "--help").stdout.decode()
         assert text.rstrip().splitlines()[-1].strip().startswith(("jiedu", "例"))
     assert run("--version").stdout.decode().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "gbk"},
+        {"PYTHONIOENCODING": "utf-8:strict"},
+    ],
+)
+def test_no_locale_and_no_file_name_ends_in_a_traceback(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """A character that an encoding lacks, a name that is no UTF-8, a Chinese query."""
+    name = os.fsdecode(b"bad\xff.txt")
+    (tmp_path / name).write_text("标题▪\n正文。\n", encoding="utf-8")
+
+    for arguments in (["tree"], ["export"], ["search", "标题"]):
+        result = run(*arguments, tmp_path, **environment)
+        assert result.returncode == 0, result.stderr
+        assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "codes"), [(">&-", {0}), ("2>&-", {0}), (">/dev/full", {2})]
+)
+def test_a_stream_that_takes_nothing_ends_in_no_traceback(
+    redirection: str, codes: set[int]
+) -> None:
+    result = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m tui tree {redirection}"],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+
+    assert result.returncode in codes
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_file_given_twice_is_read_once(capsys: pytest.CaptureFixture[str]) -> None:
+    once = printed(capsys, "tree", str(bundled()))
+    twice = printed(capsys, "tree", str(bundled()), str(bundled()))
+
+    assert once == twice

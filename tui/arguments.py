@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+import os
+from argparse import (
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,19 +33,22 @@ class _Parser(ArgumentParser):
         super().__init__(
             prog,
             description=description,
-            epilog=_("例：") + examples,
+            epilog=_("例：") + "\n" + examples,
             formatter_class=_Help,
             add_help=False,
         )
-        self.add_argument("-h", "--help", action="help", help=_("显示帮助"))
+        self.given = self.add_argument_group(_("参数"))
+        self.options = self.add_argument_group(_("选项"))
+        self.options.add_argument("-h", "--help", action="help", help=_("显示帮助"))
 
     def error(self, message: str) -> NoReturn:
-        self.exit(
-            2,
-            visible(f"jiedu: {message}；" + _("见 {} --help").format(self.prog)) + "\n",
-        )
+        told = _("用法有误：{problem}；见 {program} --help")
+        told = told.format(problem=message, program=self.prog)
+        self.exit(2, visible(f"jiedu: {told}") + "\n")
 
 
+NARROWEST = 2
+"""Cells of a line that holds a Chinese character."""
 COMMANDS = ("tree", "search", "show", "export")
 
 
@@ -50,7 +60,7 @@ def parse(argv: Sequence[str]) -> Namespace:
     return _screen_parser().parse_args(argv)
 
 
-def _screen_parser() -> ArgumentParser:
+def _screen_parser() -> _Parser:
     parser = _Parser(
         "jiedu",
         _(
@@ -62,7 +72,7 @@ def _screen_parser() -> ArgumentParser:
             "  export  全部内容\n\n"
             "退出码：0 找到，1 没找到，2 用法有误"
         ),
-        """
+        """\
   jiedu
   jiedu ~/pages --find 招商引资
   jiedu search 营商环境 ~/pages | head
@@ -70,50 +80,51 @@ def _screen_parser() -> ArgumentParser:
   jiedu export ~/pages --format json > pages.json""",
     )
     _add_paths(parser)
-    parser.add_argument("--find", metavar=_("词"), help=_("打开时就查找"))
-    parser.add_argument(
-        "--at", metavar=_("编号"), help=_("打开时就到这里（编号见 jiedu tree）")
-    )
-    parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标"))
+    options = parser.options
+    options.add_argument("--find", type=_text, metavar=_("词"), help=_("打开时就查找"))
+    at = _("打开时就到这里（编号见 jiedu tree）")
+    options.add_argument("--at", type=_text, metavar=_("编号"), help=at)
+    options.add_argument("--no-mouse", action="store_true", help=_("不用鼠标"))
     version = f"jiedu {__version__}"
-    parser.add_argument(
+    options.add_argument(
         "--version", action="version", version=version, help=_("显示版本")
     )
     parser.set_defaults(command=None)
     return parser
 
 
-def _command_parser(name: str) -> ArgumentParser:
+def _command_parser(name: str) -> _Parser:
     description, examples = {
-        "tree": (_("区县市、街道、文章、小标题，各有编号"), "jiedu tree ~/pages"),
+        "tree": (_("区县市、街道、文章、小标题，各有编号"), "  jiedu tree ~/pages"),
         "search": (
             _("查找：几个词用空格分开，都出现在同一篇里"),
-            "jiedu search '招商 项目' ~/pages",
+            "  jiedu search '招商 项目' ~/pages",
         ),
         "show": (
             _("按阅读的样子排出一篇文章"),
-            "jiedu show page.txt#1 ~/pages --width 60",
+            "  jiedu show page.txt#1 ~/pages --width 60",
         ),
-        "export": (_("全部内容，原文不改"), "jiedu export ~/pages --format json"),
+        "export": (_("全部内容，原文不改"), "  jiedu export ~/pages --format json"),
     }[name]
     parser = _Parser(f"jiedu {name}", description, examples)
     if name == "search":
-        parser.add_argument("query", metavar=_("词"))
+        parser.given.add_argument("query", type=_text, metavar=_("词"))
     if name == "show":
-        parser.add_argument("ref", metavar=_("编号"), help=_("见 jiedu tree"))
-        parser.add_argument(
+        ref = _("见 jiedu tree")
+        parser.given.add_argument("ref", type=_text, metavar=_("编号"), help=ref)
+        parser.options.add_argument(
             "--width", type=_cells, metavar="N", help=_("每行多少格（一个汉字两格）")
         )
     _add_paths(parser)
-    parser.add_argument(
+    parser.options.add_argument(
         "--format", choices=("text", "json"), default="text", help=_("输出格式")
     )
     parser.set_defaults(command=name)
     return parser
 
 
-def _add_paths(parser: ArgumentParser) -> None:
-    parser.add_argument(
+def _add_paths(parser: _Parser) -> None:
+    parser.given.add_argument(
         "paths",
         nargs="*",
         type=Path,
@@ -122,8 +133,14 @@ def _add_paths(parser: ArgumentParser) -> None:
     )
 
 
-def _cells(text: str) -> int:
-    cells = int(text)
-    if cells < 2:
-        raise ValueError(text)
-    return cells
+def _text(argument: str) -> str:
+    """An argument as it was typed, though the locale may know no Chinese."""
+    with suppress(UnicodeError):
+        return os.fsencode(argument).decode("utf-8")
+    return argument
+
+
+def _cells(argument: str) -> int:
+    if not argument.isdecimal() or int(argument) < NARROWEST:
+        raise ArgumentTypeError(_("应是不小于 {n} 的整数").format(n=NARROWEST))
+    return int(argument)

@@ -6,6 +6,7 @@ be used. Data goes to stdout, words about it to stderr.
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import shutil
@@ -13,6 +14,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from tui.app.render.visible import visible
@@ -29,12 +31,15 @@ if TYPE_CHECKING:
 FOUND, NOTHING, WRONG = 0, 1, 2
 DUMB = ("", "dumb", "unknown")
 """Terminals that can show no screen."""
+POOR = ("ascii", "iso8859-1")
+"""Encodings that a locale means when it says nothing."""
 WIDEST = 80
 """Cells of a line that `show` sets where nothing else is asked."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the only place that turns an error into an exit code."""
+    _prepare_streams()
     arguments = parse(sys.argv[1:] if argv is None else argv)
     run = COMMANDS.get(arguments.command, _read)
     try:
@@ -42,14 +47,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     except JieduError as error:
         _say(str(error))
         return WRONG
+    except OSError as error:
+        _say(_("写不出去：{error}").format(error=error.strerror))
+        return WRONG
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+
+
+def _prepare_streams() -> None:
+    """Have streams that take any text: UTF-8 where the locale knows no Chinese, marks
+    for what an encoding lacks; nowhere, where the shell has closed them."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, StringIO())
+        elif isinstance(stream, TextIOWrapper):
+            poor = codecs.lookup(stream.encoding).name in POOR
+            encoding = "utf-8" if poor else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _read(arguments: Namespace) -> int:
     """Open the screen."""
     sources = _sources(arguments)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen(_("标准输入或输出不是终端"))
     if os.environ.get("TERM", "") in DUMB:
         return _no_screen(
@@ -74,8 +95,10 @@ def _tree(arguments: Namespace) -> int:
 
     outline = outline_of(_pages(arguments))
     if arguments.format == "json":
-        return _print([output.tree_json(outline)])
-    return _print(output.tree_lines(outline))
+        _print([output.tree_json(outline)])
+    else:
+        _print(output.tree_lines(outline))
+    return FOUND if outline.articles else NOTHING
 
 
 def _search(arguments: Namespace) -> int:
@@ -134,6 +157,8 @@ def _pages(arguments: Namespace) -> list[Page]:
             skipped.append(loaded)
     for each in skipped:
         _say(_("跳过 {path}：{reason}").format(path=each.path, reason=each.reason))
+    if len(skipped) > 1:
+        _say(_("共跳过 {n} 个文件").format(n=len(skipped)))
     if not pages:
         raise InputError(_("没有可读的页面"))
     return pages

@@ -347,3 +347,39 @@ async def test_a_failing_search_in_a_thread_is_told(
         await pilot.press("商")
         await pilot.pause()
         assert "index on fire" in screen_text(pilot)
+
+
+async def test_hits_are_walked_and_followed_whichever_pane_has_the_focus(
+    start: Start,
+) -> None:
+    async with start(find="招商") as pilot:
+        main = main_of(pilot)
+        await pilot.press("q")
+        assert main.focused is main.corpus_tree
+        seen = set()
+        for _ in range(len(main.search.hits) if main.search else 0):
+            await pilot.press("n")
+            node = main.corpus_tree.node
+            assert node is not None
+            assert main.growth is not None
+            assert main.growth.outline.articles[node.first] == main.desk.shown
+            seen.add(main.desk.place)
+        assert len(seen) == len(main.search.hits if main.search else ())
+
+
+async def test_next_hit_shows_the_reader_on_a_narrow_screen(start: Start) -> None:
+    async with start(find="招商", size=(60, 20)) as pilot:
+        main = main_of(pilot)
+        first = main.search and main.search.current
+        await pilot.press("q", "n")
+        assert main.focused is main.right
+        assert main.search
+        assert main.search.current != first
+
+
+async def test_a_full_width_blank_divides_terms(start: Start) -> None:
+    async with start() as pilot:
+        await send(pilot, "/招商\u3000项目")
+        main = main_of(pilot)
+        assert main.search is not None
+        assert main.search.hits.terms == ("招商", "项目")

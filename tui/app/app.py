@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui.app.driver import SafeDriver
-from tui.app.keys import is_written, twin
+from tui.app.keys import is_text, is_written, twin
 from tui.app.loader import grow
 from tui.app.screens.main import CorpusGrown, MainScreen
 from tui.app.theme import DARK, THEMES
@@ -147,7 +147,7 @@ class JieduApp(App[None], inherit_bindings=False):
     async def _act_on(self, event: events.Key) -> bool:
         """Whether the key was text for the query line or bound to something."""
         character = event.character or ""
-        if isinstance(self.focused, QueryBar) and event.is_printable:
+        if isinstance(self.focused, QueryBar) and is_text(character):
             self.focused.insert(character)
             return True
         focused = self.focused

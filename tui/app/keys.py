@@ -29,6 +29,11 @@ def twin(character: str) -> str:
     return half if len(half) == 1 and half.isascii() else character
 
 
+def is_text(character: str | None) -> bool:
+    """Whether a key types something; a full-width blank is, to Python, unprintable."""
+    return bool(character) and (character == "\u3000" or str(character).isprintable())
+
+
 def is_written(character: str) -> bool:
     """Whether only an input method can have typed it: a Chinese character, kana."""
     return character.isalnum() and east_asian_width(character) == "W"

@@ -40,7 +40,9 @@ def of_growth(growth: Growth | None) -> str:
         return _("正在打开…")
     if growth.done < growth.total:
         return _("已读 {k}/{n} 页").format(k=growth.done, n=growth.total)
-    return "" if growth.is_complete else _("正在编索引…")
+    if not growth.is_complete:
+        return _("正在编索引…")
+    return "" if growth.outline.articles else _("没有可读的文字")
 
 
 def of_skipped(growth: Growth) -> str:

@@ -6,6 +6,7 @@ what is wrong. A path that the user named and that can't be opened is an error.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,17 +36,20 @@ def bundled() -> Path:
 
 
 def find(paths: Sequence[Path]) -> list[Source]:
-    """The files below the paths, folders in the order of their names.
+    """The files below the paths, each once, folders in the order of their names.
 
     A file's name is its path below the folder it was found in; where an earlier
     path holds that name already, the path as it was typed. Raises InputError for a
-    path that is missing or can't be opened, and for a folder without pages.
+    path that is missing or can't be read, and for a folder without pages.
     """
     found: dict[str, Source] = {}
+    seen: set[str] = set()
     for path in paths:
         for source in _below(path):
-            name = source.name if source.name not in found else source.path.as_posix()
-            found.setdefault(name, source._replace(name=name))
+            if (real := os.path.realpath(source.path)) not in seen:
+                seen.add(real)
+                name = source.name if source.name not in found else str(source.path)
+                found[name] = source._replace(name=name)
     return list(found.values())
 
 
@@ -60,7 +64,7 @@ def load(source: Source) -> Page | Skipped:
     except OSError as error:
         return Skipped(source.name, _reason(error))
     except ValueError:
-        return Skipped(source.name, _("不是文本文件（UTF-8、GB18030 或 UTF-16）"))
+        return Skipped(source.name, _not_text())
     return parse(source.name, text)
 
 
@@ -84,21 +88,32 @@ def _below(path: Path) -> Iterator[Source]:
         if path.is_dir():
             yield from _pages_in(path)
             return
-        with path.open("rb"):
-            yield Source(path, path.name)
+        path.stat()
+        if path.is_file():
+            decode(path.read_bytes())
+        yield Source(path, path.name)
     except OSError as error:
         raise InputError(f"{path}: {_reason(error)}") from error
+    except ValueError as error:
+        raise InputError(f"{path}: {_not_text()}") from error
 
 
 def _pages_in(folder: Path) -> list[Source]:
-    """The pages of a folder, hidden ones left out, by the order of their names."""
+    """The pages of a folder by the order of their names, hidden ones left out; and
+    the folders below that can't be opened, for `load` to say why."""
     with os.scandir(folder):
         pass
-    pages: list[Source] = []
-    for root, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    paths: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(root, name) for name in names if _is_page(name))
-        pages += (Source(each, each.relative_to(folder).as_posix()) for each in paths)
+        paths += (Path(root, name) for name in names if _is_page(name))
+    paths += (Path(error.filename) for error in closed)
+    pages = [
+        Source(path, path.relative_to(folder).as_posix())
+        for path in paths
+        if not path.is_fifo()
+    ]
     if not pages:
         problem = _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
         raise InputError(f"{folder}: {problem}")
@@ -109,11 +124,17 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
+def _not_text() -> str:
+    return _("不是文本文件（UTF-8、GB18030 或 UTF-16）")
+
+
 def _reason(error: OSError) -> str:
     match error:
         case FileNotFoundError():
             return _("没有这个文件或文件夹；请检查路径")
-        case PermissionError():
+        case PermissionError() | IsADirectoryError():
             return _("没有读取权限")
+        case OSError(errno=errno.ELOOP):
+            return _("链接绕成了圈")
         case other:
             return other.strerror or str(other)

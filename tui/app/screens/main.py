@@ -61,7 +61,7 @@ class MainScreen(PaneScreen):
         Binding("N", "step(-1)", _("上一处"), show=False),
         Binding("J", "article(1)", _("下一篇"), show=False),
         Binding("K", "article(-1)", _("上一篇"), show=False),
-        Binding("enter", "keep", _("确定")),
+        Binding("enter,ctrl+j", "keep", _("确定")),
         Binding("escape", "cancel", _("取消查找")),
         Binding("q", "back", _("返回")),
     ]
@@ -133,7 +133,7 @@ class MainScreen(PaneScreen):
     @on(CorpusTree.Selected)
     def _read(self, event: CorpusTree.Selected) -> None:
         if self.growth is not None:
-            self._go(place_of(self.growth, event.node))
+            self._go(place_of(self.growth, event.node), at_top=True)
             self.turn_to(self.right)
 
     # Keys
@@ -165,6 +165,7 @@ class MainScreen(PaneScreen):
             by = min(by, 0)
         self._mark(search.step(by))
         self._go(self.search.place)
+        self._show_reader()
 
     def action_article(self, by: int) -> None:
         if self.growth is None or self.desk.shown is None:
@@ -172,8 +173,14 @@ class MainScreen(PaneScreen):
         rank = self.growth.outline.rank[self.desk.shown] + by
         if 0 <= rank < len(self.growth.outline.articles):
             self._go(start_of(self.growth, rank))
+            self._show_reader()
         else:
             self.status.say(_("已是最后一篇") if by > 0 else _("已是第一篇"))
+
+    def _show_reader(self) -> None:
+        """What one goes to can be seen on a narrow screen too."""
+        if not self.right.is_in_front:
+            self.turn_to(self.right)
 
     def action_pane(self) -> None:
         """To the other pane; out of the query line, to the reader."""
@@ -260,9 +267,12 @@ class MainScreen(PaneScreen):
 
     # Going somewhere
 
-    def _go(self, place: Place | None) -> None:
+    def _go(self, place: Place | None, at_top: bool = False) -> None:
+        """Open a place in the reader; the tree follows, whichever has the focus."""
         if place is not None and self.growth is not None:
-            self.desk.open(self.growth.pages[place.id.page], place)
+            self.desk.open(self.growth.pages[place.id.page], place, at_top)
+            rank = self.growth.outline.rank[place.id]
+            self.corpus_tree.follow(rank, place.passage)
             self._tell()
 
     def _arrive(self, growth: Growth) -> None:
@@ -270,7 +280,7 @@ class MainScreen(PaneScreen):
         if self._at is not None:
             node = node_named(growth.outline, self._at)
             if node is not None:
-                self._go(place_of(growth, node))
+                self._go(place_of(growth, node), at_top=True)
             elif growth.is_complete:
                 self.status.say(_("没有这个编号：{ref}").format(ref=self._at))
         if self._find is not None:

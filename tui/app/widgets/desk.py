@@ -51,13 +51,14 @@ class Desk(Vertical):
         last = self.reader.max_scroll_y
         return f"{self.reader.scroll_offset.y / last:.0%}" if last > 0 else ""
 
-    def open(self, page: Page, place: Place) -> None:
-        """Show an article, scrolled so that the place can be seen."""
+    def open(self, page: Page, place: Place, at_top: bool = False) -> None:
+        """Show an article, scrolled so that the place can be seen; or, where the
+        article is long enough, so that it is the first that can."""
         if place.id != self.shown:
             self.shown = place.id
             self.reader.show(page, place.id.article)
             self.mark(self._search)
-        self.reader.reveal(place.passage, place.offset)
+        self.reader.reveal(place.passage, place.offset, at_top)
 
     def mark(self, search: Search | None) -> None:
         """Mark what a search found; nothing where it is None."""
@@ -71,4 +72,7 @@ class Desk(Vertical):
         return self._search.hits.in_passage(self.shown, passage)
 
     def _is_visible(self, place: Place) -> bool:
-        return place.id == self.shown and self.reader.is_visible(*place[1:])
+        """Of a reader that is not in front everything counts as visible."""
+        if place.id != self.shown:
+            return False
+        return not self.reader.is_in_front or self.reader.is_visible(*place[1:])

@@ -77,8 +77,12 @@ class StatusLine(Line):
         self._timer: Timer | None = None
 
     def show(self, words: str, progress: str) -> None:
-        """Show where one is, unless a notice stands there: then behind it."""
+        """Show where one is. A notice stands until that changes."""
+        moved = words != self._words
         self._words, self.right = words, progress
+        if moved and self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         if self._timer is None:
             self.left = words
 

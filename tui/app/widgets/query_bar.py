@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.keys import is_text
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
 from tui.i18n import _
@@ -73,9 +74,9 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
         self._place_cursor()
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character:
+        if is_text(event.character):
             event.stop()
-            self.insert(event.character)
+            self.insert(event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the first line; the others could not be seen."""
@@ -92,7 +93,7 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
         key: str,  # noqa: ARG002
         character: str | None,
     ) -> bool:
-        return character is not None and character.isprintable()
+        return is_text(character)
 
     def action_move(self, by: int) -> None:
         self.caret += by

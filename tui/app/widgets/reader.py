@@ -115,10 +115,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = Painter(self._style, lookup, current)
         self.refresh()
 
-    def reveal(self, passage: int, offset: int = 0) -> None:
-        """Bring a character into view: a third down the pane, if it isn't there."""
+    def reveal(self, passage: int, offset: int = 0, at_top: bool = False) -> None:
+        """Bring a character into view: a third down the pane, if it isn't there; or
+        to the top."""
         if self._galley is None:
             self._position = (passage, offset)
+        elif at_top:
+            self._bring(passage, offset)
         elif not self.is_visible(passage, offset):
             self._bring(passage, offset, self.size.height // 3)
 
@@ -126,6 +129,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def position(self) -> tuple[int, int]:
         """The first visible character."""
         return self._position
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether there is a pane to see it in."""
+        return self._galley is not None and self.is_on_screen
 
     @property
     def visible_rows(self) -> range:
