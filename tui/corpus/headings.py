@@ -33,7 +33,7 @@ SHORTEST_BEHIND = 12
 """Characters of text that a run-in heading has behind it, at least."""
 
 SCENE = re.compile(
-    r"(?:现场|展示厅|展厅|展馆|馆|生产线|车间|一角|外景|全景|夜景|远眺|鸟瞰|景象|场景|综合体|大楼|"
+    r"(?:现场|展厅|展馆|馆|车间|一角|外景|全景|夜景|远眺|鸟瞰|景象|场景|大楼|"
     r"广场|公园|基地|中心|画面|合影|照片|示意图|效果图|风貌|新貌|美景)$"
 )
 ACTOR = re.compile(
