@@ -48,3 +48,31 @@ def test_a_search_without_hits_has_no_place_and_stays(pages: list[Page]) -> None
 def test_the_status_line_counts_hits_and_articles(search: Search) -> None:
     assert words.of_search(search) == "第 1/5 处，2 篇"
     assert words.of_search(search.step(-1)) == "第 5/5 处，2 篇，已从末尾开始"
+
+
+def test_from_behind_the_last_hit_only_the_way_forward_goes_round(
+    search: Search, pages: list[Page]
+) -> None:
+    rank = Library().add(pages).outline.rank
+    behind = Place(ArticleId(2, 0), 0)
+    last = len(search.hits) - 1
+
+    forward = search.approach(behind, 1, rank)
+    back = search.approach(behind, -1, rank)
+
+    assert (forward.current, forward.turn) == (0, 1)
+    assert (back.current, back.turn) == (last, 0)
+
+
+def test_before_the_first_hit_only_the_way_back_goes_round(
+    search: Search, pages: list[Page]
+) -> None:
+    rank = Library().add(pages).outline.rank
+    before = Place(ArticleId(1, 0), 0)
+    last = len(search.hits) - 1
+
+    forward = search.approach(before, 1, rank)
+    back = search.approach(before, -1, rank)
+
+    assert (forward.current, forward.turn) == (0, 0)
+    assert (back.current, back.turn) == (last, -1)

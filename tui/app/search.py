@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.app.places import Place
+from tui.corpus.outline import ArticleId
 
 if TYPE_CHECKING:
     from tui.index.library import Hits
@@ -37,6 +39,19 @@ class Search:
         first = 0 if len(self.hits) else None
         nearest = self.hits.nearest(*place) if place else first
         return replace(self, current=nearest, turn=0)
+
+    def approach(self, place: Place, by: int, rank: Mapping[ArticleId, int]) -> Search:
+        """With the first hit behind a place that is no hit, or the last one before.
+
+        `rank` is the reading order of the articles."""
+        near = self.near(place)
+        if near.place is None:
+            return self
+        found, start = ((rank[each.id], *each[1:]) for each in (near.place, place))
+        round_ = found < start
+        if by > 0:
+            return replace(near, turn=int(round_))
+        return replace(near.step(by), turn=0) if round_ else near.step(by)
 
     def step(self, by: int) -> Search:
         """With the next hit, or the one before; past the last comes the first."""

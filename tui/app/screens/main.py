@@ -157,13 +157,14 @@ class MainScreen(PaneScreen):
 
     def action_step(self, by: int) -> None:
         """To the next hit; from where one reads, if that is not the current hit."""
-        if self.search is None or self.search.place is None:
+        here = self.desk.place
+        if self.search is None or self.growth is None or here is None:
             return
-        search = self.search
-        if self.desk.place != search.place:
-            search = search.near(self.desk.place)
-            by = min(by, 0)
-        self._mark(search.step(by))
+        if here == self.search.place:
+            self._mark(self.search.step(by))
+        else:
+            rank = self.growth.outline.rank
+            self._mark(self.search.approach(here, by, rank))
         self._go(self.search.place)
         self._show_reader()
 
