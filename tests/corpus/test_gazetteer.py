@@ -57,3 +57,16 @@ def test_a_unique_name_elsewhere_is_not_believed() -> None:
     assert office is not None
     assert evidence_of("广州市荔湾区").settle(office.codes) is None
     assert evidence_of("").settle(office.codes) == "410102012"
+
+
+def test_a_table_answers_alike_before_and_after_it_is_a_dictionary() -> None:
+    table = gazetteer.Table("districts.txt")
+    names = ["上街区", "鼓楼区", "管城区", "没有区", "", "\U0010ffff", "\x00"]
+
+    first = [table.get(name) for name in names]
+    for _ in range(100):
+        table.get("中原区")
+
+    assert [table.get(name) for name in names] == first
+    assert first[0] == "410106"
+    assert first[3:] == [None, None, None, None]

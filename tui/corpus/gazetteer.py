@@ -8,12 +8,15 @@ first four the prefecture.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).with_name("data")
+LOOK_UP = 3000
+"""Bytes of a table that become a dictionary in the time of one look-up without it."""
 LONGEST = 14
 """Characters of a name worth looking up."""
 
@@ -121,8 +124,42 @@ def _names() -> dict[str, str]:
     return {code: name for code, _, name in rows}
 
 
+class Table:
+    """The codes of each name in a table of `tui.corpus.data`, with blanks between.
+
+    The first names are looked up where they stand in the file. When so many have been
+    asked for that it pays, the table becomes a dictionary.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._data = DATA.joinpath(name).read_bytes()
+        self._asked = 0
+        self._codes: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """The codes of a name; None where the table doesn't have it."""
+        self._asked += 1
+        if self._asked * LOOK_UP < len(self._data):
+            return self._find(name.encode())
+        if not self._codes:
+            rows = (line.partition("\t") for line in self._data.decode().split("\n"))
+            self._codes = {name: codes for name, _, codes in rows if name}
+        return self._codes.get(name)
+
+    def _find(self, name: bytes) -> str | None:
+        places = range(len(self._data))
+        at = bisect_left(places, name, key=lambda place: self._row(place)[0])
+        if at == len(places):
+            return None
+        found, codes = self._row(at)
+        return codes.decode() if found == name else None
+
+    def _row(self, place: int) -> list[bytes]:
+        """The name and the codes on the line that holds the byte at a place."""
+        start = self._data.rfind(b"\n", 0, place) + 1
+        return self._data[start : self._data.index(b"\n", place)].split(b"\t")
+
+
 @cache
-def _codes(table: str) -> dict[str, str]:
-    """The codes of each name in a table of `tui.corpus.data`, blanks between them."""
-    names, _, codes = _read(table).rstrip().partition("\n\n")
-    return dict(zip(names.split("\n"), codes.split("\n"), strict=True))
+def _codes(table: str) -> Table:
+    return Table(table)

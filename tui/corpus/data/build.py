@@ -50,7 +50,8 @@ def _table(pairs: Iterable[tuple[str, str]]) -> str:
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for code, name in pairs:
         codes[name].append(code)
-    return "\n".join(codes) + "\n\n" + "\n".join(map(" ".join, codes.values())) + "\n"
+    rows = sorted(codes.items(), key=lambda row: row[0].encode())
+    return "".join(f"{name}\t{' '.join(every)}\n" for name, every in rows)
 
 
 def _with_others(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
