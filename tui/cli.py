@@ -77,6 +77,7 @@ def _read(arguments: Namespace) -> int:
             _("这个终端不能显示界面（TERM={}）").format(os.environ.get("TERM", ""))
         )
     # What is imported stays: looking for garbage in it only delays the first frame.
+    # The app looks for it again when the corpus has been read.
     gc.disable()
     from tui.app.app import run
 

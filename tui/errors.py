@@ -2,8 +2,7 @@
 
     JieduError
     ├── InputError             a path that can't be opened, a folder without pages
-    ├── UnknownReferenceError  a reference that names nothing in the corpus
-    └── QueryError             a query that can't be understood
+    └── UnknownReferenceError  a reference that names nothing in the corpus
 
 `str(error)` is one line for the person at the keyboard: what, where, what to do.
 """
@@ -21,7 +20,3 @@ class InputError(JieduError):
 
 class UnknownReferenceError(JieduError):
     """A reference (REF) that names nothing in the corpus."""
-
-
-class QueryError(JieduError):
-    """The query could not be understood."""

@@ -49,7 +49,6 @@ def run(
 
     `find` is a query and `at` a node's reference to open at."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    gc.disable()
     app = JieduApp(sources, find=find, at=at)
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -18,7 +18,6 @@ SENTENCE_END = "。!?…"
 """Marks that end a sentence, as `plain` writes them."""
 CLOSERS = "”’)]】》』」\"'"
 """Marks that may follow the end of a sentence."""
-PAUSES = ",;:、"
 
 DATELINE = re.compile(
     rf"(?:(?:本报|本刊|本台|晚报|晨报|日报|新华社|中新社|{HAN}{{2,4}}(?:晚报|日报|晨报|融媒))"
