@@ -138,6 +138,9 @@ class Article:
     dateline: str | None = None
     bylines: tuple[Byline, ...] = ()
     credit: str | None = None
+    date: str | None = None
+    """The date it speaks of, ISO 8601, as exact as the page tells: 2024, 2024-03,
+    2024-03-31. None where the page doesn't."""
 
     def section_of(self, passage: int) -> int | None:
         """Which of `sections` holds the passage, by its number in the page."""
@@ -163,6 +166,12 @@ class Page:
 
     articles: tuple[Article, ...]
     """In order; at least one where the page has a passage."""
+
+    encoding: str = "utf-8"
+    """What the file was decoded from, as Python names it."""
+
+    undecodable: tuple[Undecodable, ...] = ()
+    """In order; U+FFFD stands for each in `text`."""
 
     def pieces(self, passage: Passage) -> Iterator[str]:
         """What `read` joins: the passage's text piece by piece, and between two
@@ -199,6 +208,14 @@ class Page:
         """The 1-based numbers of the lines it was read from, each once."""
         numbers = (self.line_of(start) for start, _ in passage.spans)
         return tuple(dict.fromkeys(numbers))
+
+
+class Undecodable(NamedTuple):
+    """A byte that the encoding of its file has no character for."""
+
+    offset: int
+    """Where U+FFFD stands for it in the page's text."""
+    value: int
 
 
 class Skipped(NamedTuple):

@@ -1,0 +1,46 @@
+"""What is said about a page from outside its text.
+
+A sidecar, front matter, or the format of a file (the headings of Markdown, HTML and
+Word) says it. It stands above whatever the parser would tell from the text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fields(NamedTuple):
+    """What may be said of an article; None for what isn't."""
+
+    district: str | None = None
+    office: str | None = None
+    unit: str | None = None
+    community: str | None = None
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601, as exact as it is known: 2024, 2024-03, 2024-03-31."""
+
+
+class Border(NamedTuple):
+    """Where an article starts, and what is said of it."""
+
+    line: int
+    """The 1-based number of the first line of its head."""
+    fields: Fields = Fields()
+
+
+class Given(NamedTuple):
+    """What is said of a page. `Given()` says nothing."""
+
+    fields: Fields = Fields()
+    """Of every article of the page; the title is the first article's."""
+
+    borders: tuple[Border, ...] = ()
+    """In order. If there are any, they are all the articles of the page."""
+
+    headings: tuple[tuple[int, int], ...] = ()
+    """The 1-based number of a line, and its rank: 1 is a title, 2 a heading, 3 to 6
+    headings below it."""
+
+    matter: int = 0
+    """How many lines at the top of the page are front matter."""
