@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape
@@ -37,17 +38,36 @@ class Draft(NamedTuple):
 def drafts_of(pieces: Sequence[Piece]) -> list[Draft]:
     """The articles of a page; what stands before the first one belongs to it."""
     pieces = without_ghosts(pieces)
-    starts = borders_among(pieces, starts_of(pieces))
-    if not starts:
-        return []
-    first, starts = _front(pieces, starts)
+    starts = _titled(pieces) or borders_among(pieces, starts_of(pieces))
+    return _drafts(pieces, _without_banner(pieces, starts)) if starts else []
+
+
+def drafts_between(front: Sequence[Piece], *parts: Sequence[Piece]) -> list[Draft]:
+    """The articles of a page whose borders are known; `front` stands before them."""
+    firsts = accumulate((len(part) for part in parts[:-1]), initial=len(front))
+    pieces = [*front, *chain.from_iterable(parts)]
+    return _drafts(pieces, [Start(at, Sign.GIVEN) for at in firsts])
+
+
+def _titled(pieces: Sequence[Piece]) -> list[Start]:
+    """An article for each title that the format tells, and for a text before them."""
+    starts = [Start(n, Sign.GIVEN) for n, piece in enumerate(pieces) if piece.rank == 1]
+    before = pieces[: starts[0].at] if starts else ()
+    if any(piece.shape is Shape.PROSE for piece in before):
+        starts.insert(0, Start(0, Sign.FIRST))
+    return starts
+
+
+def _drafts(pieces: Sequence[Piece], starts: Sequence[Start]) -> list[Draft]:
+    first = starts[0].at
     habits = habits_of(pieces)
     ends = [*(start.at for start in starts[1:]), len(pieces)]
     drafts = [
         _draft(pieces[start.at : end], habits)
         for start, end in zip(starts, ends, strict=True)
     ]
-    front = [_front_kind(piece, starts[0]) for piece in pieces[:first]]
+    labelled = pieces[first].label is not None
+    front = [_front_kind(piece, labelled) for piece in pieces[:first]]
     head = drafts[0]
     drafts[0] = Draft(
         (*pieces[:first], *head.pieces), (*front, *head.kinds), first + head.body
@@ -65,8 +85,10 @@ def without_ghosts(pieces: Sequence[Piece]) -> list[Piece]:
     for n, piece in enumerate(pieces[:top]):
         listed = bool(LIST_HEAD.fullmatch(piece.text)) or (listed and not piece.label)
         again = any(twins[text] > n for text in _headlines(piece))
-        if piece.shape is Shape.DISPLAY and (
-            again or _is_listed(pieces, n) or (listed and n + 1 < top)
+        if (
+            piece.shape is Shape.DISPLAY
+            and not piece.rank
+            and (again or _is_listed(pieces, n) or (listed and n + 1 < top))
         ):
             found[n] = replace(piece, shape=Shape.CHROME)
     return found
@@ -89,15 +111,15 @@ def _is_listed(pieces: Sequence[Piece], n: int) -> bool:
     return BULLETS.match(pieces[n].text) is not None and bullets > 1
 
 
-def _front(pieces: Sequence[Piece], starts: list[Start]) -> tuple[int, list[Start]]:
-    """How many pieces stand before the first article, and the articles' starts."""
+def _without_banner(pieces: Sequence[Piece], starts: list[Start]) -> list[Start]:
+    """The starts, but for the first where a banner and a note stand there."""
     labelled = len(starts) > 1 and Sign.LABEL in starts[1].signs
     if labelled and is_banner(starts[0], pieces[starts[0].at : starts[1].at]):
-        starts = starts[1:]
-    return starts[0].at, starts
+        return starts[1:]
+    return starts
 
 
-def _front_kind(piece: Piece, first: Start) -> Kind:
+def _front_kind(piece: Piece, labelled: bool) -> Kind:
     match piece.shape:
         case Shape.CHROME:
             return Kind.CHROME
@@ -105,7 +127,7 @@ def _front_kind(piece: Piece, first: Start) -> Kind:
             return Kind.NOTE
         case Shape.BYLINE:
             return Kind.BYLINE
-    return Kind.BANNER if Sign.LABEL in first.signs else Kind.KICKER
+    return Kind.BANNER if labelled else Kind.KICKER
 
 
 def _draft(pieces: Sequence[Piece], habits: Habits) -> Draft:

@@ -8,6 +8,7 @@ from tui.corpus.articles import Draft
 from tui.corpus.blocks import Piece
 from tui.corpus.body import levels_of, signature_in
 from tui.corpus.bylines import Found
+from tui.corpus.given import Fields, Given
 from tui.corpus.headings import run_ins
 from tui.corpus.labels import Label
 from tui.corpus.lexicon import DATELINE, plain
@@ -22,21 +23,26 @@ from tui.corpus.model import (
     Section,
     Span,
 )
-from tui.corpus.subjects import Evidence, evidence_of, subject_of
+from tui.corpus.subjects import Evidence, corrected, evidence_of, subject_of
+from tui.corpus.told import hashes_before
 
 
 def page_of(
-    source: str, text: str, starts: tuple[int, ...], drafts: Sequence[Draft]
+    source: str,
+    text: str,
+    starts: tuple[int, ...],
+    drafts: Sequence[Draft],
+    given: Given,
 ) -> Page:
     """The page that the drafts of its articles make."""
     evidence = evidence_of(plain(text))
     passages: list[Passage] = []
     articles = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         builder = _Builder(text, draft, len(passages))
         passages += builder.passages
-        articles.append(builder.article(evidence))
-    return Page(source, text, starts, tuple(passages), tuple(articles))
+        articles.append(builder.article(evidence, given.fields_of(number)))
+    return Page(source, text, starts, tuple(passages), tuple(articles), given=given)
 
 
 class _Builder:
@@ -61,12 +67,13 @@ class _Builder:
                 self.body.append((first + len(self.passages), piece, kind))
             self._add(piece, kind)
 
-    def article(self, evidence: Evidence) -> Article:
+    def article(self, evidence: Evidence, said: Fields) -> Article:
         sections = self._sections()
-        title = " ".join(self.titles)
+        title = " ".join(self.titles) if said.title is None else said.title
         texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
         head = "\n".join([self.head, *self.titles, *self.kickers])
         subject = subject_of(head, self.label, texts, evidence)
+        subject = corrected(subject, said, evidence)
         return Article(
             title=title,
             first=self.first,
@@ -86,7 +93,7 @@ class _Builder:
         printed = piece.block.printed
         match kind:
             case Kind.TITLE | Kind.LABEL if piece.label and self.label is None:
-                self._add_labelled(piece, piece.label)
+                self._add_labelled(piece, piece.label, kind)
                 return
             case Kind.TITLE:
                 self.titles.append(printed)
@@ -97,17 +104,31 @@ class _Builder:
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return
-        self.passages.append(Passage(kind, piece.block.spans))
+        self._append(piece, kind, piece.block.spans)
 
-    def _add_labelled(self, piece: Piece, label: Label) -> None:
+    def _add_labelled(self, piece: Piece, label: Label, kind: Kind) -> None:
+        """A label, and the title behind it; a title that is nothing but a label."""
         self.label, self.head = label, piece.block.printed
         name, title = split(piece.block.spans, label.end)
         name = _stripped(self.text, name)
         title = _stripped(self.text, title)
-        self.passages.append(Passage(Kind.LABEL, name))
+        alone = not title
+        self._append(piece, kind if alone else Kind.LABEL, name)
         if title:
             self.passages.append(Passage(Kind.TITLE, title))
-            self.titles.append(piece.block.printed[label.end :])
+        if kind is Kind.TITLE:
+            self.titles.append(self.head if alone else self.head[label.end :])
+
+    def _append(self, piece: Piece, kind: Kind, spans: tuple[Span, ...]) -> None:
+        """Add a passage, with the sign that its format has in front of it."""
+        length = hashes_before(self.text, spans[0].start) if piece.rank else 0
+        if not length:
+            self.passages.append(Passage(kind, spans))
+            return
+        (start, end), *others = spans
+        marked = (Span(start - length, end), *others)
+        marks = (Mark(MarkKind.MARKUP, 0, length),)
+        self.passages.append(Passage(kind, marked, marks))
 
     def _add_paragraph(self, piece: Piece) -> None:
         marks = []
@@ -128,7 +149,7 @@ class _Builder:
 
     def _sections(self) -> list[Section]:
         """Cut the body at its headings."""
-        headings = [p.text for _, p, kind in self.body if kind is Kind.HEADING]
+        headings = [p for _, p, kind in self.body if kind is Kind.HEADING]
         levels = iter(levels_of(headings))
         lengths = iter(self._run_ins())
         cuts: list[tuple[int, str | None, int, bool]] = []

@@ -61,6 +61,9 @@ class Piece:
 
     block: Block
     shape: Shape
+    rank: int | None = None
+    """Of a heading that the file's format tells: 1 is a title. None where only the
+    text can tell."""
 
     @property
     def text(self) -> str:
@@ -103,9 +106,9 @@ class Piece:
         return closes(self.text) or self.text.endswith(":") or self.signed is not None
 
 
-def classify(block: Block) -> Piece:
-    """Tell a block's shape from its text alone."""
-    return Piece(block, _shape(block))
+def classify(block: Block, rank: int | None = None) -> Piece:
+    """Tell a block's shape from its text alone, unless it is a heading of `rank`."""
+    return Piece(block, _shape(block) if rank is None else Shape.DISPLAY, rank)
 
 
 def _shape(block: Block) -> Shape:

@@ -53,6 +53,8 @@ def signature_in(piece: Piece) -> Found | None:
 
 def _kind(piece: Piece, after: Piece | None, last: bool, habits: Habits) -> Kind:
     """`last` says that no text stands behind the piece."""
+    if piece.rank:
+        return Kind.HEADING
     if piece.shape is not Shape.DISPLAY:
         return KINDS[piece.shape]
     if last and _signs(piece, after):
@@ -74,18 +76,22 @@ def _signs(piece: Piece, after: Piece | None) -> bool:
     return bool(dated) and UNIT.match(DATE.sub("", piece.text)) is not None
 
 
-def levels_of(headings: Sequence[str]) -> list[int]:
+def levels_of(headings: Sequence[Piece]) -> list[int]:
     """The level of each stand-alone heading of an article.
 
     Headings numbered in the second rank, and short sentences with a stop, stand
-    below the form that came first.
+    below the form that came first; what the format of the file tells goes before.
     """
     levels: list[int] = []
-    forms = [form_of(each) for each in headings]
-    for text, form in zip(headings, forms, strict=True):
+    forms = [form_of(each.text) for each in headings]
+    for heading, form in zip(headings, forms, strict=True):
         major = forms[0]
         minor = (form.kind == "second") != (major.kind == "second") or (
-            closes(text) and not closes(headings[0])
+            closes(heading.text) and not closes(headings[0].text)
         )
         levels.append(2 if minor and not alike(form, major) else 1)
-    return levels
+    highest = min((each.rank for each in headings if each.rank), default=0)
+    return [
+        1 + (each.rank > highest) if each.rank else level
+        for each, level in zip(headings, levels, strict=True)
+    ]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 
 class Fields(NamedTuple):
-    """What may be said of an article; None for what isn't."""
+    """What may be said of an article: None for what isn't, empty for what is said not
+    to be there."""
 
     district: str | None = None
     office: str | None = None
@@ -19,6 +20,11 @@ class Fields(NamedTuple):
     title: str | None = None
     date: str | None = None
     """ISO 8601, as exact as it is known: 2024, 2024-03, 2024-03-31."""
+
+    def over(self, others: Fields) -> Fields:
+        """These, and where they say nothing what the others say."""
+        pairs = zip(self, others, strict=True)
+        return Fields(*(mine if mine is not None else other for mine, other in pairs))
 
 
 class Border(NamedTuple):
@@ -30,7 +36,7 @@ class Border(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What is said of a page. `Given()` says nothing."""
+    """What is said of a page."""
 
     fields: Fields = Fields()
     """Of every article of the page; the title is the first article's."""
@@ -44,3 +50,14 @@ class Given(NamedTuple):
 
     matter: int = 0
     """How many lines at the top of the page are front matter."""
+
+    def fields_of(self, number: int) -> Fields:
+        """What is said of one of the page's articles, by its number from 0."""
+        rest = self.fields._replace(title=None)
+        if self.borders:
+            return self.borders[number].fields.over(rest)
+        return rest if number else self.fields
+
+
+NOTHING = Given()
+"""Says nothing."""

@@ -110,6 +110,8 @@ def role_of(piece: Piece, after: Piece | None, habits: Habits) -> Role:
     `after` is the piece behind it. A heading has likes that stand in front of text
     as it does; where others do so in parallel, a line without likes is none.
     """
+    if piece.rank is not None:
+        return Role.HEADING
     before_text = after is not None and after.shape is Shape.PROSE
     form = form_of(piece.text)
     likes = max(habits.likes(form) - before_text, 0)

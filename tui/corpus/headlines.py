@@ -28,6 +28,8 @@ class Sign(Flag):
     """A byline stands between the title and the text."""
     LONE = auto()
     """A line reads like a title, and like no heading."""
+    GIVEN = auto()
+    """The format of the file, or a sidecar."""
 
 
 class Start(NamedTuple):

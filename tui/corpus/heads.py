@@ -54,6 +54,8 @@ def head_kinds(head: Sequence[Piece], later: Habits) -> list[Kind]:
 
 def _alone(piece: Piece, place: int) -> Kind | None:
     """The kind of a piece that tells it by itself. Names and dates stand below."""
+    if piece.rank:
+        return None
     if place and (DATE.match(piece.text) or names_in(piece.text, piece.text)):
         return Kind.BYLINE
     if COLUMN.fullmatch(piece.text):
@@ -68,7 +70,8 @@ def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
     where the first stands close above it as a kicker does."""
     if not lines:
         return None
-    labelled = [n for n in lines if head[n].label]
+    ranked = [n for n in lines if head[n].rank == 1]
+    labelled = ranked or [n for n in lines if head[n].label]
     if labelled:
         return labelled[0]
     first, *others = lines
@@ -82,7 +85,9 @@ def _title(head: Sequence[Piece], lines: Sequence[int]) -> int | None:
 
 def _goes_on(head: Sequence[Piece], title: int | None, n: int) -> bool:
     """Whether line `n` is the second half of a title set in two."""
-    if title is None or n != title + 1 or head[n].gap > 0 or head[title].label:
+    if title is None or n != title + 1 or head[n].gap > 0 or head[n].rank:
+        return False
+    if head[title].label or head[title].rank:
         return False
     one, other = head[title].text, head[n].text
     if "关于" in one and DOCUMENT.search(other):
@@ -101,6 +106,8 @@ def _leads(piece: Piece, below: Piece) -> bool:
 def _below(piece: Piece, signed: bool, last: bool, later: Habits) -> Kind:
     """What a line below the title is; `signed` says that a byline stands between,
     `last` that the text follows."""
+    if piece.rank:
+        return Kind.HEADING
     form = form_of(piece.text)
     if DECK.match(piece.text):
         return Kind.KICKER

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,15 +93,22 @@ def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
     return tuple(line._replace(gap=line.gap - usual) for line in found)
 
 
-def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Join what a fixed line width has cut."""
+def blocks_of(
+    text: str, lines: Sequence[Line], breaks: Container[int] = ()
+) -> tuple[Block, ...]:
+    """Join what a fixed line width has cut. `breaks` are the numbers of lines, from
+    0, that are known to start something."""
     width = wrap_width(lines)
     if width is None:
         return tuple(block(text, [line]) for line in lines)
     indented = _indents(lines, width)
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
-        joins = groups and _runs_on(groups[-1][-1], line, width, indented)
+        joins = (
+            groups
+            and number not in breaks
+            and _runs_on(groups[-1][-1], line, width, indented)
+        )
         if joins and not _intrudes(lines[number - 1 : number + 2], width):
             groups[-1].append(line)
         else:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from tui.corpus.given import NOTHING, Given
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""
@@ -55,6 +57,8 @@ class MarkKind(StrEnum):
     HEADING = "heading"
     """A heading that opens its paragraph: 升级改造老旧小区。成立工作专班…"""
     BYLINE = "byline"
+    MARKUP = "markup"
+    """A sign of the file's format: ## in front of a heading of Markdown."""
     CREDIT = "credit"
     """Who made words and pictures: 文/图"""
 
@@ -172,6 +176,12 @@ class Page:
 
     undecodable: tuple[Undecodable, ...] = ()
     """In order; U+FFFD stands for each in `text`."""
+
+    given: Given = NOTHING
+    """What a sidecar, front matter or the file's format says of it."""
+
+    problems: tuple[str, ...] = ()
+    """What of that couldn't be understood, in words for the user."""
 
     def pieces(self, passage: Passage) -> Iterator[str]:
         """What `read` joins: the passage's text piece by piece, and between two

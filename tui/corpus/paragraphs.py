@@ -88,6 +88,7 @@ def _is_start(before: Piece, piece: Piece, after: Piece | None, habits: Habits) 
     return (
         piece.shape is Shape.DISPLAY
         and piece.label is None
+        and piece.rank is None
         and before.shape is Shape.PROSE
         and after is not None
         and not after.opens_report
@@ -154,7 +155,9 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
 
 def _is_rest(before: Piece, piece: Piece) -> bool:
     """Whether a short line goes on with the open sentence before it."""
-    return piece.shape is Shape.DISPLAY and (
+    if piece.rank is not None or piece.shape is not Shape.DISPLAY:
+        return False
+    return (
         closes(piece.text)
         or OPEN_START.match(piece.text) is not None
         or _splits_number(before, piece)

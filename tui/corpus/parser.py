@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.corpus.articles import drafts_of
+from tui.corpus.articles import drafts_between, drafts_of
 from tui.corpus.assembly import page_of
 from tui.corpus.blocks import classify
+from tui.corpus.given import NOTHING, Given
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
 from tui.corpus.paragraphs import heal
+from tui.corpus.told import shares, told_pieces
 
 
-def parse(source: str, text: str) -> Page:
-    """Recover the structure of a page from its text alone.
+def parse(source: str, text: str, given: Given = NOTHING) -> Page:
+    """Recover the structure of a page from its text, and from what is said of it.
 
     Never fails: a page whose structure can't be told is one article, all of it.
     """
     starts = line_starts(text)
-    blocks = blocks_of(text, lines_of(text, starts))
+    lines = lines_of(text, starts)
+    if given == NOTHING:
+        pieces = [classify(each) for each in blocks_of(text, lines)]
+    else:
+        pieces = told_pieces(text, lines, starts, given)
 
     def join(parts: Sequence[Block]) -> Block:
         return block(text, [line for part in parts for line in part.lines])
 
-    pieces = heal([classify(each) for each in blocks], join)
-    return page_of(source, text, starts, drafts_of(pieces))
+    front, shared = shares(pieces, starts, given.borders)
+    given = given._replace(borders=tuple(border for border, _ in shared))
+    if shared:
+        healed = [heal(part, join) for part in (front, *(part for _, part in shared))]
+        drafts = drafts_between(*healed)
+    else:
+        drafts = drafts_of(heal(pieces, join))
+    return page_of(source, text, starts, drafts, given)

@@ -16,10 +16,13 @@ from typing import NamedTuple
 from tui.corpus.gazetteer import (
     Named,
     cities_in,
+    district_called,
     districts_in,
     name_of,
+    office_called,
     offices_in,
 )
+from tui.corpus.given import Fields
 from tui.corpus.labels import Label
 from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, plain
 from tui.corpus.model import Place, Span
@@ -94,6 +97,50 @@ def subject_of(
     whole page says of places.
     """
     return _Reading(head, label, texts, page).subject()
+
+
+def corrected(subject: Subject, said: Fields, page: Evidence) -> Subject:
+    """The subject, with what is said of it in place of what was read.
+
+    An article has an office or a unit: to say one takes the other away. What was
+    read of the office is looked up again in a district that is said."""
+    office = subject.office and subject.office.name
+    if said.office is not None or said.unit:
+        office = said.office
+    unit = None if said.office else subject.unit
+    if said.unit is not None:
+        unit = said.unit
+    district = subject.district
+    if said.district is not None:
+        district = _said_district(said.district, page)
+    place = subject.office
+    if said.district is not None or said.office is not None or said.unit:
+        place = _said_office(office, district, page)
+    if said.district is None and place is not None:
+        district = _holder(place) or district
+    community = subject.community if said.community is None else said.community
+    return Subject(district, place, unit or None, community or None)
+
+
+def _said_district(name: str, page: Evidence) -> Place | None:
+    named = district_called(plain(name))
+    if not name or named is None:
+        return Place(None, name) if name else None
+    code = named.codes[0] if len(named.codes) == 1 else page.settle(named.codes)
+    return Place(code, name)
+
+
+def _said_office(
+    name: str | None, district: Place | None, page: Evidence
+) -> Place | None:
+    """A street office by its name, looked for in the district, if that is known."""
+    if not name:
+        return None
+    named = office_called(plain(name))
+    codes = named.codes if named else ()
+    if district is not None and district.code:
+        codes = tuple(code for code in codes if code.startswith(district.code))
+    return Place(codes[0] if len(codes) == 1 else page.settle(codes), name)
 
 
 class _Reading:

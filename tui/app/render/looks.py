@@ -87,6 +87,7 @@ STYLES = """
 & > .reader--mark-dateline { text-style: bold; }
 & > .reader--mark-heading { color: $text-primary; text-style: bold; }
 & > .reader--mark-byline { color: $text-muted; text-style: italic; }
+& > .reader--mark-markup { color: $text-muted; text-style: dim; }
 & > .reader--mark-credit { color: $text-muted; text-style: italic; }
 
 & > .reader--term-0 {
