@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.app.conftest import GONGYE, SHANGJIE, XUSHUI, ZHONGYUAN, make_page
-from tui.app.widgets.branches import path, rows
+from tui.app.widgets.branches import Row, Rows, Way, path
 from tui.app.widgets.corpus_tree import CorpusTree
 from tui.corpus.model import Page, Place
 from tui.corpus.outline import Node, NodeKind, Outline, outline_of
@@ -267,11 +267,32 @@ def test_the_way_to_a_passage_is_every_node_that_holds_it(pages: list[Page]) -> 
             assert path(outline, rank, passage) == holding
 
 
-@given(corpora())
-def test_rows_of_an_open_tree_are_all_nodes_in_order(pages: list[Page]) -> None:
+def slow_rows(nodes: Iterable[Node], above: Way, flipped: set[Way]) -> Iterator[Row]:
+    """The obvious way: ask at every node whether its branch is open."""
+    for node in nodes:
+        way = (*above, node.key)
+        yield Row(node, way)
+        if (len(way) == 1) != (way in flipped):
+            yield from slow_rows(node.children, way, flipped)
+
+
+def ways(nodes: Iterable[Node], above: Way = ()) -> Iterator[Way]:
+    for node in nodes:
+        yield (*above, node.key)
+        yield from ways(node.children, (*above, node.key))
+
+
+@given(corpora(), st.data())
+def test_rows_are_the_nodes_of_open_branches_in_order(
+    pages: list[Page], data: st.DataObject
+) -> None:
     outline = outline_of(pages)
-    every = rows(outline, lambda _node: True)
-    assert [row.node for row in every] == list(outline.walk())
-    assert [row.node for row in rows(outline, lambda _node: False)] == list(
-        outline.districts
-    )
+    every = list(ways(outline.districts))
+    flipped = data.draw(st.sets(st.sampled_from([*every, ((9, "没有"),)])))
+    rows = Rows(outline, flipped)
+    expected = list(slow_rows(outline.districts, (), flipped))
+    assert list(rows) == expected
+    shown = [row.way for row in expected]
+    for way in every:
+        above = (way[:depth] for depth in range(len(way), 0, -1))
+        assert rows.find(way) == shown.index(next(w for w in above if w in shown))

@@ -137,7 +137,6 @@ def run_stall(folder: str, result: Path) -> None:
 
     class Ticking(module.JieduApp):
         def on_mount(self) -> None:
-            super().on_mount()
             self.run_worker(tick(self, result), exit_on_error=False)
 
     sys.setswitchinterval(module.SWITCH_INTERVAL)

@@ -97,7 +97,7 @@ class JieduApp(App[None], inherit_bindings=False):
         from each other, and the painting would last twice as long."""
         worker, painted = get_current_worker(), Event()
         try:
-            for growth in grow(self.sources):
+            for growth in grow(self.sources, wanted=lambda: not worker.is_cancelled):
                 if worker.is_cancelled:
                     return
                 painted.clear()

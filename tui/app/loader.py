@@ -6,7 +6,7 @@ first step of `grow`, so that a thread can pay for them behind the first frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from tui.corpus.model import Article, Page, Skipped
 from tui.corpus.outline import ArticleId, Outline, outline_of
 
 if TYPE_CHECKING:
+    from tui.corpus.pool import Load
     from tui.corpus.reader import Source
     from tui.index.library import Library
 
@@ -49,21 +50,28 @@ class Growth:
         return self.done == self.total and self.library is not None
 
 
-def grow(sources: Sequence[Source]) -> Iterator[Growth]:
-    """The corpus step by step: the first page, more and more pages, last of all."""
-    from tui.corpus.reader import load
+def grow(
+    sources: Sequence[Source],
+    load: Load | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Iterator[Growth]:
+    """The corpus step by step: the first page, more and more pages, last of all.
+
+    `load` reads one source, as `reader.load` does where none is given. When `wanted`
+    says no, the rest is left."""
+    from tui.corpus import reader
+    from tui.corpus.pool import load_all
 
     library: Library | None = None
     pages: list[Page] = []
     skipped: list[Skipped] = []
     due = monotonic() + PAUSE
     total = len(sources)
-    for done, source in enumerate(sources, 1):
-        match load(source):
-            case Page() as page:
-                pages.append(page)
-            case Skipped() as problem:
-                skipped.append(problem)
+    for done, loaded in enumerate(load_all(sources, load or reader.load, wanted), 1):
+        if isinstance(loaded, Page):
+            pages.append(loaded)
+        else:
+            skipped.append(loaded)
         if library is None and done in (1, total):
             yield Growth((*pages,), outline_of(pages), (*skipped,), None, done, total)
         started = monotonic()

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from tui.corpus.articles import Draft
 from tui.corpus.blocks import Piece
-from tui.corpus.body import levels_of, signature_in
-from tui.corpus.bylines import Found
+from tui.corpus.bylines import Found, signature_in
 from tui.corpus.given import Fields, Given
-from tui.corpus.headings import run_ins
 from tui.corpus.labels import Label
 from tui.corpus.lexicon import DATELINE, plain
 from tui.corpus.model import (
@@ -23,6 +21,7 @@ from tui.corpus.model import (
     Section,
     Span,
 )
+from tui.corpus.sections import levels_of, run_ins
 from tui.corpus.subjects import Evidence, corrected, evidence_of, subject_of
 from tui.corpus.told import hashes_before
 
@@ -100,7 +99,9 @@ class _Builder:
             case Kind.KICKER:
                 self.kickers.append(printed)
             case Kind.BYLINE:
-                self._sign(piece.byline or signature_in(piece))
+                self._sign(
+                    piece.byline or signature_in(piece.text, piece.block.printed)
+                )
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tui.corpus.lexicon import (
     CLOSERS,
     COMMON_SURNAMES,
+    DATE,
     DATELINE,
     DOUBLE_SURNAMES,
     HAN,
@@ -50,6 +51,8 @@ REPORTS = re.compile(
     r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*"
     rf"(?:{HAN}|[ 、]){{2,12}}?(?:摄影)?报道[:,]? *"
 )
+SIGNATURE = "署名"
+"""The role of an office that signs a report."""
 MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""
 
@@ -133,6 +136,18 @@ def closing_byline(text: str, printed: str) -> Found | None:
         return None
     found = byline_in(text[start:], printed[start:])
     return found and found._replace(span=Span(start, len(text)))
+
+
+def signature_in(text: str, printed: str) -> Found | None:
+    """Names, or an office, that sign a text without a role. None for a date alone."""
+    if found := names_in(text, printed):
+        return found
+    office = DATE.sub("", text).strip("()")
+    if not office:
+        return None
+    start = text.index(office)
+    name = printed[start : start + len(office)]
+    return Found((Byline(SIGNATURE, (name,)),), None, Span(start, start + len(office)))
 
 
 def _loose_opening(text: str, printed: str, start: int) -> Found | None:

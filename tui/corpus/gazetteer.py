@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,11 @@ LONGEST = 14
 OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
 CITY_END = re.compile(r"[省市区州盟]")
 DISTRICT_END = re.compile(r"[区县市旗]")
+PAIRS = ("街道", "苏木", "地区")
+"""Suffixes of two characters; the others have one."""
+MADE = "办事处"
+"""A suffix that names in the press have, and names in the table don't."""
+ALL = range(LONGEST, 1, -1)
 GENERIC = frozenset(
     "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 "
     "全县 城市 县市 乡镇 城中区 市中区 市辖区 开发区 工业区 示范区 地区 山区 "
@@ -69,19 +75,18 @@ def name_of(code: str) -> str:
 
 def districts_in(text: str) -> Iterator[Named]:
     """The districts, counties and cities named in a text (simplified)."""
-    return _named(text, DISTRICT_END, district_called)
+    return _named(text, DISTRICT_END, district_called, "districts.txt")
 
 
 def offices_in(text: str) -> Iterator[Named]:
     """The street offices, towns and townships named in a text (simplified)."""
-    return _named(text, OFFICE_END, office_called)
+    return _named(text, OFFICE_END, office_called, "offices.txt")
 
 
 def cities_in(text: str) -> set[str]:
     """Codes of the provinces and prefectures named in a text (simplified)."""
-    return {
-        code for each in _named(text, CITY_END, _city_called) for code in each.codes
-    }
+    cities = _named(text, CITY_END, _city_called, "cities.txt")
+    return {code for each in cities for code in each.codes}
 
 
 def _city_called(name: str) -> Named | None:
@@ -90,15 +95,18 @@ def _city_called(name: str) -> Named | None:
 
 
 def _named(
-    text: str, end: re.Pattern[str], called: Callable[[str], Named | None]
+    text: str, end: re.Pattern[str], called: Callable[[str], Named | None], table: str
 ) -> Iterator[Named]:
     """The longest name at each place where one may end.
 
     The longest, because 395 names of street offices end with another one's name.
     """
-    behind = 0
+    behind, names = 0, _codes(table)
     for match in end.finditer(text):
-        for start in range(max(behind, match.end() - LONGEST), match.start()):
+        for length in names.lengths(text[max(match.start() - 1, 0) : match.end()]):
+            start = match.end() - length
+            if not behind <= start < match.start():
+                continue
             found = called(text[start : match.end()])
             if found is not None and text[start : match.end()] not in GENERIC:
                 behind = match.end()
@@ -135,6 +143,7 @@ class Table:
         self._data = DATA.joinpath(name).read_bytes()
         self._asked = 0
         self._codes: dict[str, str] = {}
+        self._lengths: dict[str, list[int]] = {}
 
     def get(self, name: str) -> str | None:
         """The codes of a name; None where the table doesn't have it."""
@@ -145,6 +154,19 @@ class Table:
             rows = (line.partition("\t") for line in self._data.decode().split("\n"))
             self._codes = {name: codes for name, _, codes in rows if name}
         return self._codes.get(name)
+
+    def lengths(self, end: str) -> Sequence[int]:
+        """How long the names are, the longest first, that end in some characters: a
+        suffix and the character before it."""
+        if end.endswith(MADE) or not self._codes:
+            return ALL
+        if not self._lengths:
+            found: defaultdict[str, set[int]] = defaultdict(set)
+            for name in self._codes:
+                found[name[-3 if name.endswith(PAIRS) else -2 :]].add(len(name))
+            for each, lengths in found.items():
+                self._lengths[each] = sorted(lengths, reverse=True)
+        return self._lengths.get(end, ())
 
     def _find(self, name: bytes) -> str | None:
         places = range(len(self._data))

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tui.corpus.bylines import ROLE
+from tui.corpus.forms import alike, form_of, pictures
 from tui.corpus.gazetteer import districts_in, offices_in
-from tui.corpus.headings import alike, form_of, pictures
 from tui.corpus.lexicon import CAPTION, DATE, SHOT_BY, plain
 from tui.corpus.model import Kind, MarkKind, Page, Passage, Place
 from tui.corpus.subjects import OPENING

@@ -129,6 +129,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 def block(text: str, lines: Sequence[Line]) -> Block:
     """The block of some lines of a page's text."""
+    if len(lines) == 1:
+        return Block((lines[0],), text[slice(*lines[0].span)], lines[0].text)
     printed = "".join(pieces(text, [line.span for line in lines]))
     return Block(tuple(lines), printed, plain(printed))
 

@@ -7,14 +7,27 @@ one subtraction.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple
+from itertools import accumulate, chain
+from typing import overload
 
-from tui.corpus.model import Article, Page, Place, Section, Span
+from tui.corpus.groups import (
+    ITSELF,
+    ArticleId,
+    District,
+    Filed,
+    Key,
+    district_key,
+    filed,
+    group_of,
+)
+from tui.corpus.model import Page, Section, Span
+
+__all__ = ["ArticleId", "Node", "NodeKind", "Outline", "article_ref", "outline_of"]
 
 UNKNOWN_REF = "?"
 """The reference of the branch for articles whose district is unknown."""
@@ -28,13 +41,6 @@ class NodeKind(StrEnum):
     SECTION = "section"
 
 
-class ArticleId(NamedTuple):
-    """Which article of which page, both counted from 0 as in the model."""
-
-    page: int
-    article: int
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
     kind: NodeKind
@@ -45,11 +51,14 @@ class Node:
     """Names the node on the command line. It depends on nothing but the node's own
     page or place, so that it stays the same when files are added."""
 
+    key: Key
+    """The nodes of a branch stand in the order of their keys."""
+
     first: int
     last: int
     """Its articles are `outline.articles[first:last]`; a section has its article's."""
 
-    children: tuple[Node, ...] = ()
+    children: Sequence[Node] = field(default=(), compare=False)
     passages: Span | None = None
     """For a section: its passages in the page, those of the sections nested in it
     among them. None for other nodes."""
@@ -61,50 +70,54 @@ class Node:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
 class Outline:
-    districts: tuple[Node, ...] = ()
-    articles: tuple[ArticleId, ...] = ()
-    """Every article, in the order a reader who walks the tree meets them."""
-
-    rank: dict[ArticleId, int] = field(default_factory=dict)
-    """Where each article stands in `articles`."""
-
-    def walk(self) -> Iterator[Node]:
-        for district in self.districts:
-            yield from district.walk()
-
-
-class _Entry(NamedTuple):
-    """An article with the keys it is sorted and grouped by."""
-
-    district: tuple[str, str]
-    office: tuple[int, str, str]
-    id: ArticleId
-    article: Article
-
-
-def outline_of(pages: Sequence[Page]) -> Outline:
-    """Arrange the articles of the pages by place.
+    """The articles of pages, arranged by place. `Outline()` is empty; nothing changes
+    it, adding pages makes another one.
 
     Places stand in the order of their division codes, those without a code behind
     them by name, articles without a district last. Within a district come articles
     on the district itself, then street offices, then units; within these, the order
     of the pages.
     """
-    entries = sorted(
-        _Entry(_district_key(article.district), _office_key(article), id_, article)
-        for number, page in enumerate(pages)
-        for at, article in enumerate(page.articles)
-        for id_ in [ArticleId(number, at)]
-    )
-    articles = tuple(each.id for each in entries)
-    rank = {id_: place for place, id_ in enumerate(articles)}
-    districts = tuple(
-        _district_node(list(group), pages, rank)
-        for _, group in groupby(entries, key=lambda each: each.district)
-    )
-    return Outline(districts, articles, rank)
+
+    def __init__(
+        self, pages: Sequence[Page] = (), groups: Mapping[Key, District] | None = None
+    ) -> None:
+        self.pages = pages
+        self._groups = groups or {}
+        self.articles = Articles([*self._groups.values()])
+        """Every article, in the order a reader who walks the tree meets them."""
+
+        self.rank: Mapping[ArticleId, int] = _Ranks(pages, self._groups, self.articles)
+        """Where each article stands in `articles`."""
+
+        self.districts = tuple(
+            _district_node(pages, district, first)
+            for district, first in zip(
+                self._groups.values(), self.articles.firsts, strict=False
+            )
+        )
+
+    def add(self, pages: Sequence[Page]) -> Outline:
+        """With these pages behind its own."""
+        added: dict[Key, list[Filed]] = defaultdict(list)
+        for number, page in enumerate(pages, len(self.pages)):
+            for each in filed(page, number):
+                added[each.district].append(each)
+        groups = dict(self._groups)
+        for key, articles in added.items():
+            groups[key] = groups.get(key, District(key)).add(articles)
+        in_order = {key: groups[key] for key in sorted(groups)}
+        return Outline((*self.pages, *pages), in_order)
+
+    def walk(self) -> Iterator[Node]:
+        for district in self.districts:
+            yield from district.walk()
+
+
+def outline_of(pages: Sequence[Page]) -> Outline:
+    """Arrange the articles of the pages by place."""
+    return Outline().add(pages)
 
 
 def article_ref(page: Page, article: int) -> str:
@@ -112,84 +125,124 @@ def article_ref(page: Page, article: int) -> str:
     return f"{page.source}#{article + 1}"
 
 
-def _district_key(district: Place | None) -> tuple[str, str]:
-    return ("~~", "") if district is None else _place_key(district)
+class Articles(Sequence[ArticleId]):
+    """The articles of districts, one after the other."""
+
+    def __init__(self, districts: Sequence[District]) -> None:
+        self._districts = districts
+        self.firsts = (*accumulate(map(len, districts), initial=0),)
+        """How many stand before each district; then all."""
+
+    def __len__(self) -> int:
+        return self.firsts[-1]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return chain.from_iterable(self._districts)
+
+    @overload
+    def __getitem__(self, at: int) -> ArticleId: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ArticleId]: ...
+    def __getitem__(self, at: int | slice) -> ArticleId | Sequence[ArticleId]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(len(self))[at]]
+        at = range(len(self))[at]
+        number = bisect_right(self.firsts, at) - 1
+        return self._districts[number].article(at - self.firsts[number])
 
 
-def _place_key(place: Place) -> tuple[str, str]:
-    """A place is its code: a traditional page has another name for it."""
-    return ("~", place.name) if place.code is None else (place.code, "")
+class _Ranks(Mapping[ArticleId, int]):
+    """Looks an article up where it is filed."""
+
+    def __init__(
+        self, pages: Sequence[Page], groups: Mapping[Key, District], articles: Articles
+    ) -> None:
+        self._pages, self._articles = pages, articles
+        self._groups = groups
+        self._firsts = dict(zip(groups, articles.firsts, strict=False))
+
+    def __getitem__(self, id: ArticleId) -> int:
+        try:
+            article = self._pages[id.page].articles[id.article]
+        except IndexError:
+            raise KeyError(id) from None
+        district, (group, _) = district_key(article), group_of(article)
+        return self._firsts[district] + self._groups[district].rank(group, id)
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
 
-def _usual_name(places: Iterable[Place | None]) -> str:
-    names = Counter(place.name for place in places if place is not None)
-    return max(names, key=lambda name: names[name], default="")
+class Branch(Sequence[Node]):
+    """Nodes that are made when they are asked for: of a million rows, thirty show."""
+
+    def __init__(self, length: int, make: Callable[[int], Node]) -> None:
+        self._numbers = range(length)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Node: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Node]: ...
+    def __getitem__(self, at: int | slice) -> Node | Sequence[Node]:
+        if isinstance(at, slice):
+            return [self._make(each) for each in self._numbers[at]]
+        return self._make(self._numbers[at])
 
 
-def _office_key(article: Article) -> tuple[int, str, str]:
-    if article.office is not None:
-        return (1, *_place_key(article.office))
-    if article.unit is not None:
-        return (2, "", article.unit)
-    return (0, "", "")
+def _district_node(pages: Sequence[Page], district: District, first: int) -> Node:
+    code, name = district.key
+    ref = {"~": f"{UNKNOWN_REF}{name}", "~~": UNKNOWN_REF}.get(str(code), str(code))
+    own = len(district.groups[ITSELF].ids) if ITSELF in district.groups else 0
+    skip = int(own > 0)
+
+    def child(at: int) -> Node:
+        if at < own:
+            return _article_node(pages, district.article(at), first + at)
+        return _group_node(pages, district, at - own + skip, ref, first)
+
+    branch = Branch(own + len(district.keys) - skip, child)
+    last = first + len(district)
+    kind = NodeKind.DISTRICT
+    return Node(kind, district.name, ref, district.key, first, last, branch)
 
 
-def _district_node(
-    group: list[_Entry], pages: Sequence[Page], rank: dict[ArticleId, int]
+def _group_node(
+    pages: Sequence[Page], district: District, number: int, district_ref: str, base: int
 ) -> Node:
-    place = group[0].article.district
-    ref = UNKNOWN_REF if place is None else place.code or f"{UNKNOWN_REF}{place.name}"
-    children: list[Node] = []
-    for _, office in groupby(group, key=lambda each: each.office):
-        children += _office_nodes(list(office), ref, pages, rank)
-    name = _usual_name(each.article.district for each in group)
-    return _over(NodeKind.DISTRICT, name, ref, group, children, rank)
+    """The node of an office or unit: the district's group of that number."""
+    key = district.keys[number]
+    group = district.groups[key]
+    first = base + district.firsts[number]
+    rank, code, name = key[0], key[1], key[-1]
+    kind = NodeKind.OFFICE if rank == 1 else NodeKind.UNIT
+    ref = str(code) if code not in ("", "~") else f"{district_ref}/{name}"
+
+    def child(at: int) -> Node:
+        return _article_node(pages, group.ids[at], first + at)
+
+    branch = Branch(len(group.ids), child)
+    return Node(kind, group.name, ref, key, first, first + len(group.ids), branch)
 
 
-def _office_nodes(
-    group: list[_Entry],
-    district: str,
-    pages: Sequence[Page],
-    rank: dict[ArticleId, int],
-) -> list[Node]:
-    """The node of an office or unit; of articles on the district, their own nodes."""
-    articles = [_article_node(pages, each.id, rank) for each in group]
-    article = group[0].article
-    if article.office is not None:
-        place = article.office
-        ref = place.code or f"{district}/{place.name}"
-        name = _usual_name(each.article.office for each in group)
-        return [_over(NodeKind.OFFICE, name, ref, group, articles, rank)]
-    if article.unit is not None:
-        ref = f"{district}/{article.unit}"
-        return [_over(NodeKind.UNIT, article.unit, ref, group, articles, rank)]
-    return articles
-
-
-def _over(
-    kind: NodeKind,
-    name: str,
-    ref: str,
-    group: list[_Entry],
-    children: list[Node],
-    rank: dict[ArticleId, int],
-) -> Node:
-    first, last = rank[group[0].id], rank[group[-1].id] + 1
-    return Node(kind, name, ref, first, last, tuple(children))
-
-
-def _article_node(
-    pages: Sequence[Page], id_: ArticleId, rank: dict[ArticleId, int]
-) -> Node:
-    page = pages[id_.page]
-    article = page.articles[id_.article]
-    ref, first = article_ref(page, id_.article), rank[id_]
-    sections = tuple(_section_nodes(article.sections, ref, first))
-    return Node(NodeKind.ARTICLE, article.title, ref, first, first + 1, sections)
+def _article_node(pages: Sequence[Page], id: ArticleId, rank: int) -> Node:
+    page = pages[id.page]
+    article = page.articles[id.article]
+    ref = article_ref(page, id.article)
+    sections = tuple(_section_nodes(article.sections, ref, rank))
+    key = (*ITSELF, *id)
+    kind = NodeKind.ARTICLE
+    return Node(kind, article.title, ref, key, rank, rank + 1, sections)
 
 
 def _section_nodes(
-    sections: Sequence[Section], article: str, first: int
+    sections: Sequence[Section], article: str, rank: int
 ) -> Iterator[Node]:
     """Nodes of the sections with a heading, level 2 below the level 1 before it."""
     at = 0
@@ -199,24 +252,24 @@ def _section_nodes(
             while nested < len(sections) and sections[nested].level > 1:
                 nested += 1
         if section.heading is not None:
-            inner = range(at + 1, nested)
-            yield Node(
-                NodeKind.SECTION,
-                section.heading,
-                f"{article}.{at + 1}",
-                first,
-                first + 1,
-                tuple(
-                    _leaf(sections[each], f"{article}.{each + 1}", first)
-                    for each in inner
-                ),
-                Span(section.first, sections[nested - 1].last),
+            inner = tuple(
+                _section_node(sections[each], each, sections[each].last, article, rank)
+                for each in range(at + 1, nested)
             )
+            last = sections[nested - 1].last
+            yield _section_node(section, at, last, article, rank, inner)
         at = nested
 
 
-def _leaf(section: Section, ref: str, first: int) -> Node:
-    span = Span(section.first, section.last)
-    return Node(
-        NodeKind.SECTION, section.heading or "", ref, first, first + 1, (), span
-    )
+def _section_node(
+    section: Section,
+    number: int,
+    last: int,
+    article: str,
+    rank: int,
+    inner: tuple[Node, ...] = (),
+) -> Node:
+    ref, span = f"{article}.{number + 1}", Span(section.first, last)
+    name = section.heading or ""
+    kind = NodeKind.SECTION
+    return Node(kind, name, ref, (number,), rank, rank + 1, inner, span)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.corpus.articles import drafts_between, drafts_of
+from tui.corpus.articles import draft, drafts_of, healed
 from tui.corpus.assembly import page_of
 from tui.corpus.blocks import classify
 from tui.corpus.given import NOTHING, Given
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
-from tui.corpus.paragraphs import heal
+from tui.corpus.tagging import allowed, tag
 from tui.corpus.told import shares, told_pieces
 
 
@@ -32,8 +32,12 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
     front, shared = shares(pieces, starts, given.borders)
     given = given._replace(borders=tuple(border for border, _ in shared))
     if shared:
-        healed = [heal(part, join) for part in (front, *(part for _, part in shared))]
-        drafts = drafts_between(*healed)
+        parts = [(*front, *shared[0][1]), *(part for _, part in shared[1:])]
+        drafts = [draft(healed(part, _tags(part), join)) for part in parts]
     else:
-        drafts = drafts_of(heal(pieces, join))
+        drafts = drafts_of(pieces, _tags(pieces), join)
     return page_of(source, text, starts, drafts, given)
+
+
+def _tags(pieces):
+    return tag(pieces, [allowed(each) for each in pieces]) if pieces else []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.model import Article, Page, Skipped
-from tui.corpus.outline import ArticleId, Outline, outline_of
+from tui.corpus.outline import ArticleId, Outline
 from tui.index.blocks import Blocks
 from tui.index.fold import Codes, fold_term
 from tui.index.hits import Hit, Hits, Marked
@@ -37,11 +37,10 @@ class Library:
     def add(self, pages: Sequence[Page], skipped: Sequence[Skipped] = ()) -> Library:
         """A library with these pages behind its own.
 
-        Indexing costs what is added; the outline is arranged anew, which costs what
-        there is: add many pages at a time.
+        It costs what is added, and a little of what there is: add many at a time.
         """
         every = (*self.pages, *pages)
-        outline = outline_of(every)
+        outline = self.outline.add(pages)
         return Library(
             every,
             outline,
@@ -73,5 +72,7 @@ class Library:
 def _numbers(pages: Sequence[Page], outline: Outline) -> npt.NDArray[np.intp]:
     """The number of each article of the outline, counted in the order of the pages."""
     firsts = np.array([0, *accumulate(len(page.articles) for page in pages)], np.intp)
-    ids = np.fromiter(chain.from_iterable(outline.articles), np.intp).reshape(-1, 2)
+    # A generator of our own lets other threads run; chained tuples would not.
+    each = (number for id_ in outline.articles for number in id_)
+    ids = np.fromiter(each, np.intp, 2 * len(outline.articles)).reshape(-1, 2)
     return firsts[ids[:, 0]] + ids[:, 1]

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
-from tui.app.widgets.branches import Row, path, rows
+from tui.app.widgets.branches import Rows, Way, path
 from tui.app.widgets.fit import fit
 from tui.corpus.outline import Node, NodeKind, Outline
 from tui.i18n import _
@@ -37,7 +37,7 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     Counts are asked for while a row is painted, so a search relabels nothing. When
     the outline grows, the cursor, the open branches and the scrolled position stay
-    with their nodes, which are told apart by `Node.ref`."""
+    with their nodes, which are told apart by `Node.key`."""
 
     @dataclass
     class Selected(Message):
@@ -95,9 +95,10 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._outline = Outline()
-        self._rows: list[Row] = []
+        self._rows = Rows(self._outline)
         self._namesakes: set[str] = set()
-        self._flipped: set[str] = set()
+        self._flipped: set[Way] = set()
+        """The ways to districts that are closed, and to other nodes that are open."""
         self._hits: Callable[[Node], int] | None = None
         self._looks: dict[str, Style] = defaultdict(Style.null)
 
@@ -120,13 +121,18 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def follow(self, rank: int, passage: int) -> None:
         """Put the cursor on an article, or on its section where those are shown."""
-        way = path(self._outline, rank, passage)
-        shut = [node for node in way if node.kind in PLACES and not self._is_open(node)]
+        nodes = path(self._outline, rank, passage)
+        way = tuple(node.key for node in nodes)
+        places = sum(node.kind in PLACES for node in nodes)
+        shut = {
+            way[:depth]
+            for depth in range(1, places + 1)
+            if not self._is_open(way[:depth])
+        }
         if shut:
-            self._flipped ^= {node.ref for node in shut}
+            self._flipped ^= shut
             self._lay_out()
-        shown = {row.node.ref: at for at, row in enumerate(self._rows)}
-        self.cursor = max(shown.get(node.ref, 0) for node in way)
+        self.cursor = self._rows.find(way)
 
     def label(self, node: Node) -> str:
         """A node's name in words: with its code where another place has the name."""
@@ -168,35 +174,36 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         if self.node is None:
             return
         if self.node.kind in PLACES:
-            self._flip(self.node)
+            self._flip()
         else:
             self.post_message(self.Selected(self.node))
 
     def action_open(self) -> None:
         if self.node is None or not self.node.children:
             return
-        if self._is_open(self.node):
+        if self._is_open(self._way):
             self.cursor += 1
         else:
-            self._flip(self.node)
+            self._flip()
 
     def action_close(self) -> None:
         if self.node is None:
             return
-        if self.node.children and self._is_open(self.node):
-            self._flip(self.node)
-        else:
-            self.cursor = self._above(self.cursor)
+        if self.node.children and self._is_open(self._way):
+            self._flip()
+        elif len(self._way) > 1:
+            self.cursor = self._rows.find(self._way[:-1])
 
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        node, depth = self._rows[at]
+        row = self._rows[at]
+        node = row.node
         number = self._number(node)
-        mark = (OPEN if self._is_open(node) else CLOSED) if node.children else LEAF
-        before = MARGIN + " " * (INDENT * depth) + mark
+        mark = (OPEN if self._is_open(row.way) else CLOSED) if node.children else LEAF
+        before = MARGIN + " " * (INDENT * row.depth) + mark
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
         name = fit(self.label(node), room)
@@ -230,26 +237,26 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
             return self._looks["place"]
         return self._looks["section" if node.kind is NodeKind.SECTION else "article"]
 
-    def _is_open(self, node: Node) -> bool:
+    @property
+    def _way(self) -> Way:
+        """The way to the node under the cursor."""
+        return self._rows[self.cursor].way if self._rows else ()
+
+    def _is_open(self, way: Way) -> bool:
         """Districts are open until they are closed, all else the other way."""
-        return (node.kind is NodeKind.DISTRICT) != (node.ref in self._flipped)
+        return (len(way) == 1) != (way in self._flipped)
 
-    def _flip(self, node: Node) -> None:
-        self._flipped ^= {node.ref}
+    def _flip(self) -> None:
+        """Open or close the branch under the cursor."""
+        self._flipped ^= {self._way}
         self._lay_out()
-
-    def _above(self, at: int) -> int:
-        depth = self._rows[at].depth
-        above = range(at, -1, -1)
-        return next((row for row in above if self._rows[row].depth < depth), at)
 
     def _lay_out(self) -> None:
         """Make the rows again; the cursor's node keeps its place on the screen."""
-        node, top = self.node, self.scroll_offset.y
+        way, top = self._way, self.scroll_offset.y
         before = self.cursor
-        self._rows = rows(self._outline, self._is_open)
-        refs = (row.node.ref for row in self._rows)
-        after = next((at for at, ref in enumerate(refs) if node and ref == node.ref), 0)
+        self._rows = Rows(self._outline, self._flipped)
+        after = self._rows.find(way) if way else 0
         # As a reactive it would lay out the whole screen for a longer scroll bar.
         self.set_reactive(CorpusTree.virtual_size, Size(0, len(self._rows)))
         self._scroll_update(self.virtual_size)

@@ -1,0 +1,247 @@
+"""Tell what encoding a text file is in, and decode it without losing a byte.
+
+Each encoding reads the bytes as another text. A reading is weighed by what it costs
+in nats: minus the logarithm of the share that each of its characters has in Chinese
+text, so that the cheapest is the likeliest (Bayes' rule: all of them explain the same
+bytes). A file whose cheapest reading costs more than chance is no text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from bisect import bisect_right
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.corpus.model import Undecodable
+
+PRIORS = {
+    "utf-8": 0.0,
+    "gb18030": 1.0,
+    "big5hkscs": 3.0,
+    "utf-16-le": 12.0,
+    "utf-16-be": 13.0,
+}
+"""The encodings told apart, and how unlikely each is beforehand, in nats."""
+
+WIDER = {
+    "ascii": "utf-8",
+    "utf-8-sig": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+}
+"""The encoding that holds all of another one, as Python names them."""
+
+MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "gb18030": "\ufeff".encode("gb18030"),
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+CUT_GAIN = 1.0
+STARTS: dict[str, tuple[float, ...]] = {
+    "gb18030": (0.0, -CUT_GAIN, -CUT_GAIN, -CUT_GAIN),
+    "big5hkscs": (0.0, -CUT_GAIN),
+    "utf-16-le": (0.0, 0.0),
+    "utf-16-be": (0.0, 0.0),
+}
+WHOLE = (0.0,)
+SIGNATURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x7fELF",
+    b"\x1f\x8b\x08",
+    b"SQLite format 3\0",
+)
+"""What PNG, JPEG, GIF, ZIP (docx, xlsx), PDF, ELF, gzip and SQLite files start with."""
+
+HEAD = 8192
+SAMPLE = 1024
+"""Bytes looked at from the first that is no ASCII, and how many of them are weighed
+where long runs of ASCII are left out."""
+SURE = 64
+"""So many bytes of valid UTF-8 beyond one a character are no accident: of two GBK
+characters that follow each other one in hundreds is valid UTF-8, and here are 32."""
+CHANCE = 6.0
+"""Nats a byte. Chinese text costs up to 4.5 in its encoding, programs and pictures
+6.2 and more in any, random bytes 7.4."""
+SLACK = 40.0
+"""Nats: a few odd characters more than `CHANCE` allows in a short file."""
+
+ODD = re.compile(rb"[^\t\n\r -~]")
+ASCII_RUN = re.compile(rb"([\t\n\r -~]{16})(?:[\t\n\r -~]{2})+([\t\n\r -~]{16})")
+"""An even number of bytes goes, so that UTF-16 stays in step."""
+
+STRAY = re.compile(r"(?<=[^\0-\x7f])[@-~](?![0-9A-Za-z])")
+STRAY_COST = 8.0
+"""Nats. The second byte of a character in GBK or Big5, read as a letter, stands alone
+behind another: what a reading that is out of step leaves behind."""
+
+ESCAPED = re.compile("[\udc00-\udcff]")
+"""A byte that can't be decoded, as `_escape` writes it: no encoding decodes to lone
+surrogates, so it is never mistaken for text."""
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: str
+    """As Python names it: one of `PRIORS`, or the one that was asked for."""
+
+    undecodable: tuple[Undecodable, ...]
+    """In order; U+FFFD stands in `text` for each."""
+
+
+class Reading(NamedTuple):
+    """One way to read the bytes of a file."""
+
+    cost: float
+    """In nats, of the bytes that were weighed; the cheapest is the best."""
+
+    encoding: str
+    start: int
+    """Bytes before the first whole character."""
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text of a file, in the encoding given or in the likeliest.
+
+    A byte-order mark is no text. Raises ValueError("binary") for what is no text,
+    LookupError for an encoding that Python doesn't know.
+    """
+    if data.startswith(SIGNATURES):
+        raise ValueError("binary")
+    if encoding is not None:
+        names = _encodings(encoding)
+        return _decode(data, _cheapest(_sample(data, 0), names))
+    for name, mark in MARKS.items():
+        if data.startswith(mark):
+            return _decode(data, _cheapest(_sample(data, 0), [name]))
+    return _decode(data, _likeliest(data))
+
+
+def _encodings(name: str) -> list[str]:
+    """What to choose from where the user names an encoding: UTF-16 is two."""
+    name = codecs.lookup(name).name
+    name = WIDER.get(name, name)
+    return [each for each in PRIORS if each.startswith(name)] or [name]
+
+
+def _likeliest(data: bytes) -> Reading:
+    odd = ODD.search(data)
+    if odd is None and len(data) > SURE:
+        return Reading(0.0, "utf-8", 0)
+    # Even, so that UTF-16 stays in step.
+    begin = max(0, odd.start() - 32) & ~1 if odd else 0
+    if _surplus(data[begin : begin + HEAD]) > SURE:
+        return Reading(0.0, "utf-8", 0)
+    sample = _sample(data, begin)
+    best = _cheapest(sample, list(PRIORS))
+    if best.cost > CHANCE * len(sample) + SLACK:
+        raise ValueError("binary")
+    return best
+
+
+def _surplus(head: bytes) -> int:
+    """How many bytes more than characters there are while it is valid UTF-8."""
+    try:
+        return len(head) - len(head.decode())
+    except UnicodeDecodeError as error:
+        return error.start - len(head[: error.start].decode())
+
+
+def _sample(data: bytes, begin: int) -> bytes:
+    return ASCII_RUN.sub(rb"\1\2", data[begin : begin + HEAD])[:SAMPLE]
+
+
+def _cheapest(sample: bytes, encodings: list[str]) -> Reading:
+    return min(
+        Reading(_cost(sample, name, start), name, start)
+        for name in encodings
+        for start in range(len(STARTS.get(name, WHOLE)))
+        if start == 0 or name.startswith("utf-16") or not sample[:start].isascii()
+    )
+
+
+def _cost(sample: bytes, encoding: str, start: int) -> float:
+    text = _escaped(sample, encoding, start)
+    stray = STRAY_COST * len(STRAY.findall(text))
+    prior = PRIORS.get(encoding, 0.0) + STARTS.get(encoding, WHOLE)[start]
+    return prior + stray + sum(map(_costs().__getitem__, text))
+
+
+def _decode(data: bytes, reading: Reading) -> Decoded:
+    _, encoding, start = reading
+    if start == 0:
+        data = data.removeprefix(MARKS.get(encoding, b""))
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(encoding), encoding, ())
+    escaped = _escaped(data, encoding, start)
+    bad = ESCAPED.finditer(escaped)
+    undecodable = tuple(Undecodable(at.start(), ord(at[0]) - 0xDC00) for at in bad)
+    return Decoded(ESCAPED.sub("\ufffd", escaped), encoding, undecodable)
+
+
+def _escaped(data: bytes, encoding: str, start: int) -> str:
+    """The text, with U+DC00 to U+DCFF for the bytes that can't be decoded."""
+    # Python's own handler is the faster one; UTF-8 always finds ASCII decodable.
+    errors = "surrogateescape" if encoding == "utf-8" else "jiedu.escape"
+    rest = "".join(chr(0xDC00 + byte) for byte in data[:start])
+    return rest + data[start:].decode(encoding, errors)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """As Python's surrogateescape, for ASCII bytes of a cut character too."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(chr(0xDC00 + byte) for byte in bad), error.end
+
+
+codecs.register_error("jiedu.escape", _escape)
+
+
+BLOCKS: tuple[tuple[str, float], ...] = (
+    ("\0", 16), ("\1", 18), ("\t", 5), ("\n", 4), ("\x0b", 18), ("\r", 4), ("\x0e", 18),
+    (" ", 4), ("!", 5), ("0", 4), (":", 5), ("a", 4), ("{", 6), ("\x7f", 18),
+    ("\xa0", 8), ("\u0100", 10), ("\u0250", 13), ("\u0370", 11), ("\u0530", 13),
+    ("\u2000", 9), ("\u2190", 11), ("\u2500", 10), ("\u2600", 12), ("\u3000", 8),
+    ("\u3040", 10), ("\u3100", 12), ("\u3400", 17), ("\u4e00", 15), ("\ua000", 16),
+    ("\ud800", 10), ("\ue000", 17), ("\uf900", 16), ("\ufeff", 4), ("\uff00", 8),
+    ("\uff10", 7), ("\uff1a", 8), ("\uff21", 11), ("\uff61", 14),
+    ("\U00010000", 14), ("\U00020000", 18),
+)  # fmt: skip
+"""Where a block of characters starts, and what one of its characters costs, in nats.
+Estimates: what tells encodings apart is the table of Chinese characters, the order of
+the rest, and that a lone surrogate, a byte that can't be decoded, costs more than a
+common character."""
+MARKS_COSTS = {"，。": 4.0, "、：“”": 5.0, "（）《》！？；‘’—…·\u3000「」『』": 6.0}
+"""Of the commonest punctuation."""
+UNASSIGNED = 20.0
+
+
+class _Costs(dict[str, float]):
+    """What a character costs, in nats."""
+
+    def __missing__(self, char: str) -> float:
+        block = bisect_right(BLOCKS, char, key=lambda each: each[0]) - 1
+        unassigned = unicodedata.category(char) == "Cn"
+        self[char] = UNASSIGNED if unassigned else BLOCKS[block][1]
+        return self[char]
+
+
+@cache
+def _costs() -> _Costs:
+    table = Path(__file__).with_name("data").joinpath("letters.txt")
+    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
+    costs = _Costs((char, float(cost)) for cost, chars in rows for char in chars)
+    costs.update((m, cost) for ms, cost in MARKS_COSTS.items() for m in ms)
+    return costs

@@ -1,0 +1,145 @@
+"""Articles by place: district → street office or unit → articles.
+
+Nothing changes when pages are added: what they add to is copied, the rest is shared.
+So adding costs little more than what is added, however much there is, and any thread
+may go on reading an older state.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.corpus.model import Article, Page, Place
+
+Key = tuple[int | str, ...]
+"""What a place or an article is told from its neighbours by, and sorted by. It stays
+the same when pages are added."""
+
+ITSELF: Key = (0,)
+"""The key, within a district, of the articles on the district itself."""
+
+
+class ArticleId(NamedTuple):
+    """Which article of which page, both counted from 0 as in the model."""
+
+    page: int
+    article: int
+
+
+class Filed(NamedTuple):
+    """An article, and the place that it belongs to."""
+
+    id: ArticleId
+    district: Key
+    district_name: str
+    group: Key
+    group_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of a street office or a unit, or of a district itself."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    """As printed. A place is its code: a traditional page has another name for it."""
+
+    ids: tuple[ArticleId, ...] = ()
+    """In the order of the pages."""
+
+    def add(self, filed: Iterable[Filed]) -> Group:
+        filed = tuple(filed)
+        names = self.names + Counter(each.group_name for each in filed)
+        return Group(names, (*self.ids, *(each.id for each in filed)))
+
+    @property
+    def name(self) -> str:
+        return usual(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    key: Key
+    names: Counter[str] = field(default_factory=Counter)
+    groups: dict[Key, Group] = field(default_factory=dict)
+    """In the order of their keys."""
+
+    keys: tuple[Key, ...] = ()
+    firsts: tuple[int, ...] = (0,)
+    """How many articles stand before each group; then all."""
+
+    def add(self, filed: Iterable[Filed]) -> District:
+        added: dict[Key, list[Filed]] = defaultdict(list)
+        for each in filed:
+            added[each.group].append(each)
+        groups = dict(self.groups)
+        names = self.names.copy()
+        for key, articles in added.items():
+            groups[key] = groups.get(key, Group()).add(articles)
+            names.update(each.district_name for each in articles)
+        keys = tuple(sorted(groups))
+        groups = {key: groups[key] for key in keys}
+        sizes = (len(group.ids) for group in groups.values())
+        return District(self.key, names, groups, keys, (*accumulate(sizes, initial=0),))
+
+    def __len__(self) -> int:
+        return self.firsts[-1]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        for group in self.groups.values():
+            yield from group.ids
+
+    def article(self, rank: int) -> ArticleId:
+        number = bisect_right(self.firsts, rank) - 1
+        return self.groups[self.keys[number]].ids[rank - self.firsts[number]]
+
+    @property
+    def name(self) -> str:
+        return usual(self.names)
+
+    def rank(self, group: Key, id: ArticleId) -> int:
+        """How many of its articles stand before one of a group."""
+        first = self.firsts[bisect_left(self.keys, group)]
+        return first + bisect_left(self.groups[group].ids, id)
+
+
+def filed(page: Page, number: int) -> Iterator[Filed]:
+    """The articles of a page with their places."""
+    for at, article in enumerate(page.articles):
+        group, name = group_of(article)
+        yield Filed(
+            ArticleId(number, at),
+            district_key(article),
+            article.district.name if article.district else "",
+            group,
+            name,
+        )
+
+
+def district_key(article: Article) -> Key:
+    """In the order of the division codes, those without a code behind them by name;
+    where the district is unknown, last."""
+    return ("~~", "") if article.district is None else _place_key(article.district)
+
+
+def group_of(article: Article) -> tuple[Key, str]:
+    """The key and the name of its office or unit: the district itself comes first,
+    then street offices, then units."""
+    if article.office is not None:
+        return (1, *_place_key(article.office)), article.office.name
+    if article.unit is not None:
+        return (2, "", article.unit), article.unit
+    return ITSELF, ""
+
+
+def usual(names: Counter[str]) -> str:
+    """The name that is used most; of several, the one that came first."""
+    return max(names, key=lambda name: names[name], default="")
+
+
+def _place_key(place: Place) -> Key:
+    return ("~", place.name) if place.code is None else (place.code, "")

@@ -1,0 +1,89 @@
+"""The sections of an article: the levels of its headings, and headings that open a
+paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.corpus.blocks import Piece
+from tui.corpus.forms import alike, form_of, unbalanced
+from tui.corpus.gazetteer import districts_in, offices_in
+from tui.corpus.lexicon import RUNNING, STARTERS
+from tui.corpus.lines import closes
+
+LONGEST_RUN_IN = 24
+"""Characters of a heading that opens its paragraph."""
+REACH = 3
+"""Paragraphs from one run-in heading to the next, at most."""
+SHORTEST_BEHIND = 12
+"""Characters of text that a run-in heading has behind it, at least."""
+
+
+def levels_of(headings: Sequence[Piece]) -> list[int]:
+    """The level of each stand-alone heading of an article.
+
+    Headings numbered in the second rank, and short sentences with a stop, stand
+    below the form that came first; what the format of the file tells goes before.
+    """
+    levels: list[int] = []
+    forms = [form_of(each.text) for each in headings]
+    for heading, form in zip(headings, forms, strict=True):
+        major = forms[0]
+        minor = (form.kind == "second") != (major.kind == "second") or (
+            closes(heading.text) and not closes(headings[0].text)
+        )
+        levels.append(2 if minor and not alike(form, major) else 1)
+    highest = min((each.rank for each in headings if each.rank), default=0)
+    return [
+        1 + (each.rank > highest) if each.rank else level
+        for each, level in zip(headings, levels, strict=True)
+    ]
+
+
+def run_in_length(text: str) -> int:
+    """The characters of a sentence that may be a heading at a paragraph's start,
+    without its stop; 0 where there is none."""
+    stop = text.find("。")
+    if not 3 < stop <= LONGEST_RUN_IN or len(text) - stop <= SHORTEST_BEHIND:
+        return 0
+    head = text[:stop]
+    if _opens_with_place(head):
+        return 0
+    telling = re.search(r"[:;!?]|是", head)
+    quoted = head.startswith("“") and text[stop + 1 : stop + 2] == "”"
+    if telling or quoted or unbalanced(head) or head.startswith(tuple(STARTERS)):
+        return 0
+    return stop
+
+
+def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
+    """For each paragraph of an article the length of its run-in heading, or 0.
+
+    `sections` numbers the stand-alone heading that each stands under. A single short
+    sentence is no heading: it takes a parallel one close by in the same section.
+    """
+    heads = [text[: run_in_length(text)] for text in texts]
+    found = []
+    for at, head in enumerate(heads):
+        near = range(max(at - REACH, 0), min(at + REACH + 1, len(heads)))
+        likes = [n for n in near if n != at and sections[n] == sections[at]]
+        parallel = any(heads[n] and _parallel(head, heads[n], n - at) for n in likes)
+        found.append(len(head) if head and parallel else 0)
+    return found
+
+
+def _parallel(one: str, other: str, distance: int) -> bool:
+    """Whether two sentences, so many paragraphs apart, are built alike: both plain
+    phrases; or of the same lengths, if they have commas or a subject and a verb."""
+    left, right = (re.split("[,、]", each) for each in (one, other))
+    running = RUNNING.search(one) or RUNNING.search(other)
+    if len(left) != len(right) or (running and abs(distance) > 1):
+        return False
+    plain = len(left) == 1 and not running
+    return plain or (len(left[0]) == len(right[0]) and abs(len(one) - len(other)) <= 2)
+
+
+def _opens_with_place(text: str) -> bool:
+    places = (*districts_in(text[:12]), *offices_in(text[:12]))
+    return any(each.start == 0 for each in places)

@@ -1,0 +1,162 @@
+"""What each piece of a page is: the likeliest of all readings of the page at once.
+
+A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): each tag
+weighs the cues of its piece and the tag before it, and the best sequence is found by
+Viterbi's algorithm. The weights were learned from pages with outlines
+(`tests/corpus/train.py`); a table in `data/weights.tsv` holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+from tui.corpus.blocks import Piece, Shape
+from tui.corpus.cues import cues_of
+
+WEIGHTS = Path(__file__).with_name("data") / "weights.tsv"
+NEVER = -(10**9)
+"""The weight of what can't be."""
+
+
+class Tag(IntEnum):
+    CHROME = 0
+    BANNER = 1
+    NOTE = 2
+    LABEL = 3
+    """A label alone on its line, above a title."""
+    KICKER = 4
+    TITLE = 5
+    MORE_TITLE = 6
+    """The second line of a title."""
+    DECK = 7
+    BYLINE = 8
+    CAPTION = 9
+    HEADING = 10
+    PARAGRAPH = 11
+    REST = 12
+    """A further piece of the paragraph before it."""
+    OPENING = 13
+    """The first paragraph of an article without a title."""
+    CUT_BY_CAPTION = 14
+    """A caption in the middle of a paragraph."""
+    CUT_BY_CHROME = 15
+
+
+OPEN = (Tag.PARAGRAPH, Tag.REST, Tag.OPENING, Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
+"""What a paragraph may go on behind."""
+CUTS = (Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
+TITLES = (Tag.TITLE, Tag.MORE_TITLE, Tag.DECK)
+ABOVE = (Tag.LABEL, Tag.KICKER)
+"""What may stand above a title."""
+TEXT = (
+    Tag.PARAGRAPH,
+    Tag.REST,
+    Tag.OPENING,
+    Tag.NOTE,
+    Tag.CAPTION,
+    Tag.CUT_BY_CAPTION,
+    Tag.CHROME,
+)
+"""What a long piece may be."""
+LONGEST_LINE = 44
+"""Characters of a piece that may be anything else."""
+
+Choices = Sequence[Sequence[Tag]]
+"""For each piece the tags that it may have."""
+
+
+def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
+    """The likeliest tags of a page's pieces, each among its choices."""
+    scores = _scores(pieces)
+    links = _links()
+    best = {each: scores[0][each] for each in choices[0] if may_open(each)}
+    backs: list[dict[Tag, Tag]] = []
+    for score, tags in zip(scores[1:], choices[1:], strict=True):
+        back: dict[Tag, Tag] = {}
+        after: dict[Tag, int] = {}
+        ways = [*best.items()]
+        for each in tags:
+            link = links[each]
+            top = 2 * NEVER
+            for one, weight in ways:
+                if weight + link[one] > top:
+                    top, back[each] = weight + link[one], one
+            after[each] = top + score[each]
+        backs.append(back)
+        best = after
+    last = max((best[one], one) for one in best if one not in CUTS)[1]
+    found = [last]
+    for back in reversed(backs):
+        found.append(back[found[-1]])
+    return found[::-1]
+
+
+def may_open(tag: Tag) -> bool:
+    """Whether a page may start with a tag."""
+    return tag not in (Tag.REST, *CUTS, Tag.MORE_TITLE, Tag.DECK)
+
+
+def follows(before: Tag, tag: Tag) -> bool:
+    """Whether one tag may stand behind another."""
+    if before in CUTS and tag not in (*CUTS, Tag.REST):
+        return False
+    match tag:
+        case Tag.REST | Tag.CUT_BY_CAPTION | Tag.CUT_BY_CHROME:
+            return before in OPEN
+        case Tag.MORE_TITLE:
+            return before in (Tag.TITLE, Tag.MORE_TITLE)
+        case Tag.DECK:
+            return before in (*TITLES, Tag.BYLINE)
+        case Tag.TITLE | Tag.LABEL | Tag.KICKER:
+            return before not in TITLES
+    return True
+
+
+def allowed(piece: Piece) -> Sequence[Tag]:
+    """The tags that a piece may have."""
+    if piece.rank is not None:
+        return (Tag.TITLE,) if piece.rank == 1 else (Tag.HEADING,)
+    match piece.shape:
+        case Shape.CHROME:
+            return (Tag.CHROME, Tag.CUT_BY_CHROME)
+        case Shape.ROW:
+            return (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME)
+        case Shape.PROSE if len(piece.text) > LONGEST_LINE:
+            return TEXT
+    return tuple(Tag)
+
+
+def _scores(pieces: Sequence[Piece]) -> list[list[int]]:
+    """For each piece what its cues weigh for each tag."""
+    table = _weights()
+    nothing = table[""]
+    return [
+        [*map(sum, zip(nothing, *(table[cue] for cue in cues if cue in table)))]
+        for cues in cues_of(pieces)
+    ]
+
+
+@cache
+def _links() -> list[list[int]]:
+    """For each tag what speaks for each tag in front of it."""
+    table = _weights()
+    return [
+        [
+            table[f"behind {before.name}"][each] if follows(before, each) else NEVER
+            for before in Tag
+        ]
+        for each in Tag
+    ]
+
+
+@cache
+def _weights() -> dict[str, list[int]]:
+    """What each cue weighs for each tag, in hundredths of a logarithm."""
+    table = {"": [0] * len(Tag)}
+    for line in WEIGHTS.read_text("utf-8").splitlines():
+        cue, *weights = line.split("\t")
+        table[cue] = [int(each or 0) for each in weights]
+    return table
