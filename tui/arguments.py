@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from argparse import (
     ArgumentParser,
@@ -129,7 +130,13 @@ def _add_paths(parser: _Parser) -> None:
         nargs="*",
         type=Path,
         metavar=_("路径"),
-        help=_("页面或文件夹；不写则打开自带的样页"),
+        help=_("页面或文件夹，- 是标准输入；不写则打开自带的样页"),
+    )
+    parser.options.add_argument(
+        "--encoding",
+        type=_encoding,
+        metavar=_("编码"),
+        help=_("所有文件的编码；不写则逐个判断"),
     )
 
 
@@ -138,6 +145,13 @@ def _text(argument: str) -> str:
     with suppress(UnicodeError):
         return os.fsencode(argument).decode("utf-8")
     return argument
+
+
+def _encoding(argument: str) -> str:
+    with suppress(LookupError):
+        return codecs.lookup(argument).name
+    problem = _("没有叫 {name} 的编码；例如 utf-8、gb18030、big5")
+    raise ArgumentTypeError(problem.format(name=argument))
 
 
 def _cells(argument: str) -> int:

@@ -14,14 +14,18 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import StringIO, TextIOWrapper
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.render.visible import visible
 from tui.arguments import parse
+from tui.corpus import remarks
 from tui.corpus.model import Page, Skipped
 from tui.corpus.outline import outline_of
-from tui.corpus.reader import Source, bundled, find, load
+from tui.corpus.reader import STANDARD_INPUT, Found, Reader, bundled, find
 from tui.errors import InputError, JieduError
 from tui.i18n import _, ngettext
 
@@ -69,7 +73,8 @@ def _prepare_streams() -> None:
 
 def _read(arguments: Namespace) -> int:
     """Open the screen."""
-    sources = _sources(arguments)
+    found = _found(arguments)
+    _open_keyboard(arguments.paths)
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen(_("标准输入或输出不是终端"))
     if os.environ.get("TERM", "") in DUMB:
@@ -82,8 +87,21 @@ def _read(arguments: Namespace) -> int:
     from tui.app.app import run
 
     return run(
-        sources, find=arguments.find, at=arguments.at, mouse=not arguments.no_mouse
+        found.sources,
+        Reader(arguments.encoding),
+        find=arguments.find,
+        at=arguments.at,
+        mouse=not arguments.no_mouse,
     )
+
+
+def _open_keyboard(paths: Sequence[Path]) -> None:
+    """Take keys from the terminal where standard input has been read as a page."""
+    if Path(STANDARD_INPUT) in paths:
+        with suppress(OSError):
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            os.dup2(terminal, sys.stdin.fileno())
+            os.close(terminal)
 
 
 def _no_screen(problem: str) -> int:
@@ -142,24 +160,27 @@ def _export(arguments: Namespace) -> int:
     return _print(lines)
 
 
-def _sources(arguments: Namespace) -> list[Source]:
+def _found(arguments: Namespace) -> Found:
     return find(arguments.paths or [bundled()])
 
 
 def _pages(arguments: Namespace) -> list[Page]:
-    """The pages of the paths; files that can't be read are named on stderr."""
+    """The pages of the paths. What can't be read, or not all of it, is told on
+    stderr; so is what is no page."""
+    from tui.corpus.pool import load_all
+
+    found = _found(arguments)
     pages: list[Page] = []
     skipped: list[Skipped] = []
-    for source in _sources(arguments):
-        loaded = load(source)
+    for loaded in load_all(found.sources, Reader(arguments.encoding)):
         if isinstance(loaded, Page):
             pages.append(loaded)
         else:
             skipped.append(loaded)
-    for each in skipped:
-        _say(_("跳过 {path}：{reason}").format(path=each.path, reason=each.reason))
-    if len(skipped) > 1:
-        _say(_("共跳过 {n} 个文件").format(n=len(skipped)))
+    for line in chain(
+        remarks.of_skipped(skipped), remarks.of_pages(pages), remarks.of_found(found)
+    ):
+        _say(line)
     if not pages:
         raise InputError(_("没有可读的页面"))
     return pages

@@ -65,3 +65,19 @@ def test_nothing_but_bad_files_is_a_corpus_too(
     *_, last = steps(monkeypatch, files[1:2])
     assert last.is_complete
     assert last.pages == ()
+
+
+def test_when_nothing_more_is_wanted_the_rest_is_left(
+    monkeypatch: pytest.MonkeyPatch, files: list[Page | Skipped]
+) -> None:
+    monkeypatch.setattr(loader, "PAUSE", 0)
+    sources = [Source(Path(), str(number)) for number in range(len(files))]
+    read: list[str] = []
+
+    def load(source: Source) -> Page | Skipped:
+        read.append(source.name)
+        return files[int(source.name)]
+
+    growths = list(grow(sources, load, wanted=lambda: not read))
+    assert read == ["0"]
+    assert not any(growth.is_complete for growth in growths)

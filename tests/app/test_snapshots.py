@@ -44,7 +44,7 @@ def test_looks(snap_compare: Compare, state: str) -> None:
         await pilot.app.workers.wait_for_complete()
         await pilot.press(*keys)
 
-    app = JieduApp(find([bundled()]), at=at)
+    app = JieduApp(find([bundled()]).sources, at=at)
     assert snap_compare(app, terminal_size=size, run_before=wait)
 
 
@@ -54,5 +54,5 @@ def test_looks_in_light(snap_compare: Compare) -> None:
         pilot.app.theme = LIGHT.name
         await pilot.press(*QUERY, "enter")
 
-    app = JieduApp(find([bundled()]), at=ARTICLE)
+    app = JieduApp(find([bundled()]).sources, at=ARTICLE)
     assert snap_compare(app, terminal_size=LARGE, run_before=wait)

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
         WAYS[arguments[1]](arguments[2])
         return
     for folder in arguments or [str(bundled())]:
-        size = sum(source.path.stat().st_size for source in find([Path(folder)]))
+        size = sum(source.path.stat().st_size for source in find([Path(folder)]).sources)
         print(f"{folder}: {size / MB:.1f} MB")
         for way in WAYS:
             command = [sys.executable, "-m", __spec__.name, "--only", way, folder]
@@ -47,17 +47,17 @@ def measured(
     way: str, folder: str, read: Callable[[list[Source]], Iterable[object]]
 ) -> None:
     """Print what it takes to read a folder and to keep what comes of it."""
-    sources = find([Path(folder)])
+    sources = find([Path(folder)]).sources
     size = sum(source.path.stat().st_size for source in sources) / MB
     # As the app has it while it reads.
     gc.disable()
-    before, start = held(), time.perf_counter()
+    before, start, own = held(), time.perf_counter(), spent(RUSAGE_SELF)
     kept, first = [], 0.0
     for each in read(sources):
         kept.append(each)
         first = first or time.perf_counter() - start
     taken = time.perf_counter() - start
-    own, others = spent(RUSAGE_SELF), spent(RUSAGE_CHILDREN)
+    own, others = spent(RUSAGE_SELF) - own, spent(RUSAGE_CHILDREN)
     print(
         f"  {way:8} {taken:7.2f} s  {size / (own + others):5.2f} MB/s a core"
         f"  here {own:6.2f} s  first after {first:5.3f} s"

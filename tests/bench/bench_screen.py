@@ -141,7 +141,7 @@ def run_stall(folder: str, result: Path) -> None:
 
     sys.setswitchinterval(module.SWITCH_INTERVAL)
     gc.disable()
-    Ticking(find([Path(folder)])).run()
+    Ticking(find([Path(folder)]).sources).run()
 
 
 async def tick(app: object, result: Path) -> None:

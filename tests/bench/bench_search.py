@@ -48,7 +48,7 @@ def milliseconds(work: Callable[[], object], rounds: int = 7) -> float:
 def main(folders: list[Path]) -> None:
     np.ones(WARMED // 8)
     for folder in folders:
-        loaded = map(load, find([folder]))
+        loaded = map(load, find([folder]).sources)
         pages = [page for page in loaded if isinstance(page, Page)]
         print(f"\n{folder}")
         build(pages)

@@ -24,7 +24,7 @@ from typing import Any
 from tui.corpus.export import document
 from tui.corpus.model import Page
 from tui.corpus.parser import parse
-from tui.corpus.reader import decode
+from tui.corpus.encoding import decode
 
 Document = dict[str, Any]
 PAGES = Path(__file__).with_name("pages")
@@ -147,7 +147,7 @@ def scores(
 
 
 def page_at(path: Path) -> Page:
-    return parse(path.name, decode(path.read_bytes()))
+    return parse(path.name, decode(path.read_bytes()).text)
 
 
 def judged(folder: Path) -> Iterator[tuple[Document, Document]]:

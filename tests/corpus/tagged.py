@@ -16,7 +16,7 @@ import outlines
 from tui.corpus.blocks import Piece, Shape, classify
 from tui.corpus.lexicon import DATE
 from tui.corpus.lines import blocks_of, line_starts, lines_of
-from tui.corpus.reader import decode
+from tui.corpus.encoding import decode
 from tui.corpus.tagging import Tag, allowed
 
 LEFT_OUT = {
@@ -201,7 +201,7 @@ def _folded(text):
 def pages(folder: Path):
     for path in sorted(folder.glob("*.txt")):
         if not path.with_suffix(".outline").exists(): continue
-        text = decode(path.read_bytes())
+        text = decode(path.read_bytes()).text
         pieces, numbers = pieces_of(text)
         page = outlines.read(path.with_suffix(".outline").read_text("utf-8"))
         if path.with_suffix(".lines").exists():

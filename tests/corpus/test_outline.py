@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tui.corpus.outline import NodeKind, Outline, outline_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.corpus.model import Article, Page, Place
+from tui.corpus.outline import ArticleId, NodeKind, Outline, outline_of
 from tui.corpus.parser import parse
 
 BODY = "本报讯 近日,街道召开会议,部署重点工作,推动项目落地。\n记者 张明\n"
@@ -58,3 +62,66 @@ def test_sections_nest_below_the_heading_before_them() -> None:
         "提升市容",
         "改造小区",
     ]
+
+
+DISTRICTS = (
+    None,
+    Place("410102", "中原区"),
+    Place("410106", "上街区"),
+    Place(None, "新区"),
+)
+OFFICES = (
+    None,
+    Place("410106002", "工业路街道"),
+    Place(None, "甲街道"),
+    Place(None, "乙镇"),
+)
+articles = st.builds(
+    Article,
+    title=st.just(""),
+    first=st.just(0),
+    last=st.just(0),
+    sections=st.just(()),
+    district=st.sampled_from(DISTRICTS),
+    office=st.sampled_from(OFFICES),
+    unit=st.sampled_from((None, "工信局", "教育局")),
+)
+
+
+@given(st.lists(st.lists(st.lists(articles, max_size=3), max_size=4), max_size=5))
+def test_pages_that_come_by_and_by_are_arranged_as_all_at_once(
+    steps: list[list[list[Article]]],
+) -> None:
+    """And both as by sorting every article."""
+    pages: list[Page] = []
+    tree = Outline()
+    for step in steps:
+        added = [Page(f"{len(pages)}.txt", "", (0,), (), tuple(each)) for each in step]
+        pages += added
+        tree = tree.add(added)
+    ids = [
+        ArticleId(n, at)
+        for n, page in enumerate(pages)
+        for at in range(len(page.articles))
+    ]
+    in_order = sorted(
+        ids, key=lambda id_: (*place_of(pages[id_.page].articles[id_.article]), id_)
+    )
+
+    assert list(tree.articles) == in_order
+    assert [tree.articles[rank] for rank in range(len(ids))] == in_order
+    assert [tree.rank[id_] for id_ in in_order] == list(range(len(ids)))
+    assert list(tree.walk()) == list(outline_of(pages).walk())
+
+
+def place_of(article: Article) -> tuple[object, ...]:
+    """The places of the outline's order, each with what is last at the end."""
+    district, office, unit = article.district, article.office, article.unit
+    return (
+        district is None,
+        district is not None and district.code is None,
+        (district.code or district.name) if district else "",
+        1 if office else 2 if unit else 0,
+        office is not None and office.code is None,
+        (office.code or office.name) if office else unit or "",
+    )

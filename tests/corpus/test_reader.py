@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.corpus.encoding import decode
 from tui.corpus.model import Page, Skipped
-from tui.corpus.reader import Source, bundled, decode, find, load
+from tui.corpus.reader import Source, bundled, find, load
 from tui.errors import InputError
 
 
@@ -21,14 +22,14 @@ def test_a_folder_is_read_below_hidden_files_apart(tmp_path: Path) -> None:
     for name in ("b.txt", "a/c.TXT", ".hidden.txt", ".git/d.txt", "e.pdf"):
         write(tmp_path / name)
 
-    assert [source.name for source in find([tmp_path])] == ["a/c.TXT", "b.txt"]
+    assert [source.name for source in find([tmp_path]).sources] == ["a/c.TXT", "b.txt"]
 
 
 def test_a_name_stays_when_other_paths_are_added(tmp_path: Path) -> None:
     write(tmp_path / "one" / "page.txt")
     write(tmp_path / "two" / "page.txt")
 
-    names = [each.name for each in find([tmp_path / "one", tmp_path / "two"])]
+    names = [each.name for each in find([tmp_path / "one", tmp_path / "two"]).sources]
 
     assert names == ["page.txt", (tmp_path / "two" / "page.txt").as_posix()]
 
@@ -40,7 +41,7 @@ def test_a_missing_path_is_an_error(tmp_path: Path, name: str) -> None:
 
 
 def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
-    write(tmp_path / "notes.md")
+    write(tmp_path / "notes.pdf")
 
     with pytest.raises(InputError):
         find([tmp_path])
@@ -50,7 +51,7 @@ def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
 def test_encodings(encoding: str) -> None:
     text = "上街区工业路街道 筑巢引凤\n本报讯 记者"
 
-    assert decode(text.encode(encoding)) == text
+    assert decode(text.encode(encoding)).text == text
 
 
 def test_a_binary_file_is_skipped_with_a_reason(tmp_path: Path) -> None:
@@ -75,4 +76,4 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
 
 
 def test_the_bundled_pages_are_five() -> None:
-    assert len(find([bundled()])) == 5
+    assert len(find([bundled()]).sources) == 5

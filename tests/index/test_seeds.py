@@ -14,7 +14,7 @@ from tui.index.library import Library
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    loaded = map(load, find([bundled()]))
+    loaded = map(load, find([bundled()]).sources)
     return Library().add([page for page in loaded if isinstance(page, Page)])
 
 

@@ -23,9 +23,11 @@ from tui.app.loader import grow
 from tui.app.screens.main import CorpusGrown, MainScreen
 from tui.app.theme import DARK, THEMES
 from tui.app.widgets.query_bar import QueryBar
+from tui.corpus.reader import load
 from tui.i18n import _
 
 if TYPE_CHECKING:
+    from tui.corpus.pool import Load
     from tui.corpus.reader import Source
 
 SWITCH_INTERVAL: Final = 0.0005
@@ -43,13 +45,18 @@ GRACE = 3.0
 
 
 def run(
-    sources: Sequence[Source], *, find: str | None, at: str | None, mouse: bool
+    sources: Sequence[Source],
+    load: Load,
+    *,
+    find: str | None,
+    at: str | None,
+    mouse: bool,
 ) -> int:
     """Show the screen until someone leaves it; returns the exit status.
 
-    `find` is a query and `at` a node's reference to open at."""
+    `load` reads a source, `find` is a query and `at` a node's reference to open at."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    app = JieduApp(sources, find=find, at=at)
+    app = JieduApp(sources, load, find=find, at=at)
     app.run(mouse=mouse)
     return app.return_code or 0
 
@@ -69,10 +76,15 @@ class JieduApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(
-        self, sources: Sequence[Source], find: str | None = None, at: str | None = None
+        self,
+        sources: Sequence[Source],
+        load: Load = load,
+        find: str | None = None,
+        at: str | None = None,
     ) -> None:
         super().__init__(driver_class=SafeDriver)
         self.sources = sources
+        self.load = load
         self.main = MainScreen(find, at)
         self._asked_quit = False
         self._early: list[events.Key] | None = []
@@ -97,7 +109,9 @@ class JieduApp(App[None], inherit_bindings=False):
         from each other, and the painting would last twice as long."""
         worker, painted = get_current_worker(), Event()
         try:
-            for growth in grow(self.sources, wanted=lambda: not worker.is_cancelled):
+            for growth in grow(
+                self.sources, self.load, wanted=lambda: not worker.is_cancelled
+            ):
                 if worker.is_cancelled:
                     return
                 painted.clear()

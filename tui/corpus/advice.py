@@ -73,7 +73,7 @@ class _Check:
             if key is None or key not in keys:
                 self._unknown(name, keys)
             elif key in values:
-                self._note(_("“{key}”写了两次；只有第一个算数"), key=quoted(name))
+                self._note(_("{key} 写了两次；只有第一个算数"), key=quoted(name))
             else:
                 values[key] = value
         return values

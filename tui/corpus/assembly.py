@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.corpus.articles import Draft
 from tui.corpus.blocks import Piece
 from tui.corpus.bylines import Found, signature_in
+from tui.corpus.dates import date_in_line, date_of
 from tui.corpus.given import Fields, Given
 from tui.corpus.labels import Label
 from tui.corpus.lexicon import DATELINE, plain
 from tui.corpus.model import (
     Article,
     Byline,
+    Dated,
     Kind,
     Mark,
     MarkKind,
@@ -25,6 +27,8 @@ from tui.corpus.sections import levels_of, run_ins
 from tui.corpus.subjects import Evidence, corrected, evidence_of, subject_of
 from tui.corpus.told import hashes_before
 
+FOLIO = (Kind.CHROME, Kind.BANNER)
+
 
 def page_of(
     source: str,
@@ -35,13 +39,24 @@ def page_of(
 ) -> Page:
     """The page that the drafts of its articles make."""
     evidence = evidence_of(plain(text))
+    folio = list(_folio(drafts))
     passages: list[Passage] = []
     articles = []
     for number, draft in enumerate(drafts):
         builder = _Builder(text, draft, len(passages))
         passages += builder.passages
-        articles.append(builder.article(evidence, given.fields_of(number)))
+        said = given.fields_of(number)
+        dated = builder.dated(source, said.date, folio)
+        articles.append(builder.article(evidence, said, dated))
     return Page(source, text, starts, tuple(passages), tuple(articles), given=given)
+
+
+def _folio(drafts: Sequence[Draft]) -> Iterator[str]:
+    """The lines of a page that may bear its date."""
+    for draft in drafts:
+        for piece, kind in zip(draft.pieces, draft.kinds, strict=True):
+            if kind in FOLIO and date_in_line(piece.text):
+                yield piece.text
 
 
 class _Builder:
@@ -57,7 +72,9 @@ class _Builder:
         self.kickers: list[str] = []
         self.bylines: list[Byline] = []
         self.credits: list[str] = []
-        self.dateline: str | None = None
+        self.dateline: Piece | None = None
+        self.lines: list[str] = []
+        """Of its head and its signature."""
         self.body: list[tuple[int, Piece, Kind]] = []
         for number, (piece, kind) in enumerate(
             zip(draft.pieces, draft.kinds, strict=True)
@@ -66,7 +83,18 @@ class _Builder:
                 self.body.append((first + len(self.passages), piece, kind))
             self._add(piece, kind)
 
-    def article(self, evidence: Evidence, said: Fields) -> Article:
+    def dated(
+        self, source: str, said: str | None, folio: Sequence[str]
+    ) -> Dated | None:
+        """The date of the article: its own lines go before those of the page."""
+        opening = self.dateline and DATELINE.match(self.dateline.text)
+        own = [line for line in self.lines if date_in_line(line)]
+        texts = [p.text for _, p, kind in self.body if kind is Kind.PARAGRAPH]
+        return date_of(
+            source, said, [opening.group()] if opening else [], own or folio, texts
+        )
+
+    def article(self, evidence: Evidence, said: Fields, dated: Dated | None) -> Article:
         sections = self._sections()
         title = " ".join(self.titles) if said.title is None else said.title
         texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
@@ -83,7 +111,8 @@ class _Builder:
             unit=subject.unit,
             community=subject.community,
             kicker=" ".join(self.kickers) or None,
-            dateline=self.dateline,
+            dateline=_dateline(self.dateline) if self.dateline else None,
+            dated=dated,
             bylines=tuple(self.bylines),
             credit=" ".join(self.credits) or None,
         )
@@ -98,7 +127,9 @@ class _Builder:
                 self.titles.append(printed)
             case Kind.KICKER:
                 self.kickers.append(printed)
+                self.lines.append(piece.text)
             case Kind.BYLINE:
+                self.lines.append(piece.text)
                 self._sign(
                     piece.byline or signature_in(piece.text, piece.block.printed)
                 )
@@ -135,7 +166,7 @@ class _Builder:
         marks = []
         if dateline := DATELINE.match(piece.text):
             marks.append(Mark(MarkKind.DATELINE, *dateline.span()))
-            self.dateline = self.dateline or piece.block.printed[: dateline.end()]
+            self.dateline = self.dateline or piece
         for found in (piece.byline, piece.signed):
             if found is not None:
                 marks.append(Mark(MarkKind.BYLINE, *found.span))
@@ -185,6 +216,11 @@ class _Builder:
         passage = self.passages[at]
         marks = (Mark(MarkKind.HEADING, 0, length), *passage.marks)
         self.passages[at] = Passage(passage.kind, passage.spans, marks)
+
+
+def _dateline(piece: Piece) -> str | None:
+    found = DATELINE.match(piece.text)
+    return found and piece.block.printed[: found.end()]
 
 
 def split(

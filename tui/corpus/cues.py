@@ -43,6 +43,8 @@ LISTED = re.compile(
 SALUTE = re.compile(
     r".{0,14}(?:同志|朋友|先生|女士|编辑|领导|代表|委员|来宾|大家)们?[:,]"
 )
+SOURCED = re.compile(r"来源|作者|编辑|责编|发布|时间:|浏览|字号|版式|校对|值班")
+CONTACT = re.compile(r"电话|热线|邮编|地址|邮箱|邮件|联系人|网址|微信")
 DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 FIRST_CHARACTERS = frozenset("“‘《(【[—-·●■□◆▲★☆○◎▶>*①②③④")
 SPOKEN = "?!:,、—“"
@@ -112,6 +114,9 @@ class _Page:
             yield f"indent {(indent > 0) - (indent < 0)} of {before.shape.value}"
         yield f"indented {piece.block.indent > 0} of {self.habits.indents}"
         yield f"unsigned {self.unsigned[n]}"
+        if piece.opens_report:
+            yield f"report above {self.above[n]}"
+            yield f"reports {self.reports}, above {self.above[n]}"
         if self.above[n] == "top":
             yield f"first, labels {self.labels}"
 
@@ -158,6 +163,9 @@ class _Page:
             if last > n + 6:
                 break
         first = max(first, n - 6)
+        yield f"group {last - first}"
+        coarse = sum(len(self.pieces[n].text) > each for each in (8, 16, 26))
+        yield f"place {self.above[n]} {self.below[n]} length {coarse}"
         if any(p.shape is Shape.BYLINE for p in self.pieces[first:n]):
             yield "byline above"
         if any(p.shape is Shape.BYLINE for p in self.pieces[n + 1 : last + 1]):
@@ -252,6 +260,8 @@ def _prose(piece: Piece) -> Iterator[str]:
         yield "quotes"
     if len(text) < 90 and (CAPTION.match(text) or SHOT_BY.search(text)):
         yield "captions"
+    if CONTACT.search(text[:60]):
+        yield "contact"
     if len(text) < 60 and ACTOR.match(text):
         yield "actor"
     if BULLET.match(text):
@@ -307,6 +317,12 @@ def _line(piece: Piece) -> Iterator[str]:
         yield "salute"
     if TURN.match(text):
         yield "turn"
+    if SOURCED.search(text):
+        yield "sourced"
+    if CONTACT.search(text):
+        yield "contact"
+    digits = sum(map(str.isdigit, text))
+    yield f"digits {_count(10 * digits // len(text))}"
     for mark in SPOKEN:
         if mark in text:
             yield f"has {mark}"

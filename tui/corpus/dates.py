@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from itertools import islice
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from tui.corpus.dateforms import (
     parse_date,
     parts,
 )
+from tui.corpus.model import Dated, DateSource
 
 __all__ = [
     "DateSource",
@@ -72,24 +73,6 @@ FIGURES = (
 PUBLIC = "(?:全|街道|[省市区县镇乡]|累计|同比)"
 """What reports on a year for more people than one: a farmer has figures, too."""
 NOW = ("今年", "如今")
-
-
-class DateSource(StrEnum):
-    """Where a date is from, the surest first."""
-
-    GIVEN = "given"
-    FILE_NAME = "file_name"
-    LINE = "line"
-    """A line of its own: under the title, in the folio, in a signature."""
-    DATELINE = "dateline"
-    TEXT = "text"
-
-
-class Dated(NamedTuple):
-    date: str
-    """ISO 8601: 2024, 2024-03 or 2024-03-31."""
-    source: DateSource
-    """What told its year; others may have told the month and the day."""
 
 
 class Tells(Enum):

@@ -4,6 +4,10 @@ Each encoding reads the bytes as another text. A reading is weighed by what it c
 in nats: minus the logarithm of the share that each of its characters has in Chinese
 text, so that the cheapest is the likeliest (Bayes' rule: all of them explain the same
 bytes). A file whose cheapest reading costs more than chance is no text.
+
+Libraries were tried first, on windows of 30 bytes to 1 KB of five encodings: of whole
+files charset-normalizer 3.5.2 reads 85 to 100 % and chardet 7.7.0 26 to 100 % right,
+of files that lack one byte at either end 0 to 68 % and 12 to 96 %.
 """
 
 from __future__ import annotations
@@ -34,9 +38,9 @@ WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "big5": "big5hkscs",
-    "cp950": "big5hkscs",
 }
-"""The encoding that holds all of another one, as Python names them."""
+"""What is read where the user names a narrower encoding. cp950 is none: a few of its
+signs and kana stand elsewhere in Big5-HKSCS."""
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,
@@ -44,14 +48,17 @@ MARKS = {
     "utf-16-le": codecs.BOM_UTF16_LE,
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
-CUT_GAIN = 1.0
 STARTS: dict[str, tuple[float, ...]] = {
-    "gb18030": (0.0, -CUT_GAIN, -CUT_GAIN, -CUT_GAIN),
-    "big5hkscs": (0.0, -CUT_GAIN),
+    "utf-8": (0.0,),
+    "gb18030": (0.0, -2.0, -2.0, -2.0),
+    "big5hkscs": (0.0, -2.0),
     "utf-16-le": (0.0, 0.0),
     "utf-16-be": (0.0, 0.0),
 }
-WHOLE = (0.0,)
+"""Nats for a file that starts with 0, 1, 2 or 3 bytes of a cut character, where they
+throw out of step what follows; UTF-8 is never out of step. The start of a file is a
+likelier place for bytes without a character than the middle."""
+
 SIGNATURES = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -69,8 +76,8 @@ SAMPLE = 1024
 """Bytes looked at from the first that is no ASCII, and how many of them are weighed
 where long runs of ASCII are left out."""
 SURE = 64
-"""So many bytes of valid UTF-8 beyond one a character are no accident: of two GBK
-characters that follow each other one in hundreds is valid UTF-8, and here are 32."""
+"""Bytes of valid UTF-8 beyond one a character that are no accident: one GBK character
+in seven is valid UTF-8, and these would be 64 in a row."""
 CHANCE = 6.0
 """Nats a byte. Chinese text costs up to 4.5 in its encoding, programs and pictures
 6.2 and more in any, random bytes 7.4."""
@@ -120,8 +127,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if data.startswith(SIGNATURES):
         raise ValueError("binary")
     if encoding is not None:
-        names = _encodings(encoding)
-        return _decode(data, _cheapest(_sample(data, 0), names))
+        return _decode(data, _cheapest(_sample(data, 0), _encodings(encoding)))
     for name, mark in MARKS.items():
         if data.startswith(mark):
             return _decode(data, _cheapest(_sample(data, 0), [name]))
@@ -166,7 +172,7 @@ def _cheapest(sample: bytes, encodings: list[str]) -> Reading:
     return min(
         Reading(_cost(sample, name, start), name, start)
         for name in encodings
-        for start in range(len(STARTS.get(name, WHOLE)))
+        for start in range(len(STARTS.get(name, STARTS["utf-8"])))
         if start == 0 or name.startswith("utf-16") or not sample[:start].isascii()
     )
 
@@ -174,7 +180,7 @@ def _cheapest(sample: bytes, encodings: list[str]) -> Reading:
 def _cost(sample: bytes, encoding: str, start: int) -> float:
     text = _escaped(sample, encoding, start)
     stray = STRAY_COST * len(STRAY.findall(text))
-    prior = PRIORS.get(encoding, 0.0) + STARTS.get(encoding, WHOLE)[start]
+    prior = PRIORS.get(encoding, 0.0) + STARTS.get(encoding, STARTS["utf-8"])[start]
     return prior + stray + sum(map(_costs().__getitem__, text))
 
 
@@ -220,11 +226,9 @@ BLOCKS: tuple[tuple[str, float], ...] = (
     ("\U00010000", 14), ("\U00020000", 18),
 )  # fmt: skip
 """Where a block of characters starts, and what one of its characters costs, in nats.
-Estimates: what tells encodings apart is the table of Chinese characters, the order of
-the rest, and that a lone surrogate, a byte that can't be decoded, costs more than a
-common character."""
-MARKS_COSTS = {"，。": 4.0, "、：“”": 5.0, "（）《》！？；‘’—…·\u3000「」『』": 6.0}
-"""Of the commonest punctuation."""
+Estimates: what tells encodings apart is the table of Chinese characters and the order
+of the rest. A lone surrogate is a byte that can't be decoded."""
+PUNCTUATION = {"，。": 4.0, "、：“”": 5.0, "（）《》！？；‘’—…·\u3000「」『』": 6.0}
 UNASSIGNED = 20.0
 
 
@@ -243,5 +247,5 @@ def _costs() -> _Costs:
     table = Path(__file__).with_name("data").joinpath("letters.txt")
     rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
     costs = _Costs((char, float(cost)) for cost, chars in rows for char in chars)
-    costs.update((m, cost) for ms, cost in MARKS_COSTS.items() for m in ms)
+    costs.update((char, cost) for chars, cost in PUNCTUATION.items() for char in chars)
     return costs

@@ -17,6 +17,11 @@ def document(page: Page) -> dict[str, Any]:
     """A page: banner, note, its articles, and under `chrome` what is in none."""
     return {
         "source": page.source,
+        "encoding": page.encoding,
+        "undecodable": [
+            {"offset": offset, "byte": f"{value:02x}"}
+            for offset, value in page.undecodable
+        ],
         "banner": _joined(page, Kind.BANNER),
         "note": _joined(page, Kind.NOTE),
         "articles": [export_article(page, n) for n in range(len(page.articles))],
@@ -39,6 +44,8 @@ def export_article(page: Page, number: int) -> dict[str, Any]:
         "title": article.title,
         "kicker": article.kicker,
         "dateline": article.dateline,
+        "date": article.date,
+        "date_source": article.dated and article.dated.source,
         "bylines": [
             {"role": byline.role, "names": list(byline.names)}
             for byline in article.bylines

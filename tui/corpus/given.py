@@ -51,6 +51,14 @@ class Given(NamedTuple):
     matter: int = 0
     """How many lines at the top of the page are front matter."""
 
+    whole: bool = False
+    """Whether the format keeps every paragraph on a line: none is cut."""
+
+    def over(self, other: Given) -> Given:
+        """All of this, and what the other says besides."""
+        fields = self.fields.over(other.fields)
+        return other._replace(fields=fields, borders=self.borders or other.borders)
+
     def fields_of(self, number: int) -> Fields:
         """What is said of one of the page's articles, by its number from 0."""
         rest = self.fields._replace(title=None)

@@ -115,9 +115,15 @@ ALTERNATIVES = (
 for them."""
 
 
+STOP = re.compile(r"(?<=[^\W\d_a-zA-Z]|[”’)%])\.(?![\w.])")
+"""A full stop of half width: behind a Chinese character."""
+
+
 def plain(text: str) -> str:
-    """The text in simplified characters and half width, one character for one."""
-    return text.translate(_plain_table())
+    """The text in simplified characters and half width, one character for one, and
+    a stop behind Chinese is 。 in any width."""
+    normal = text.translate(_plain_table())
+    return STOP.sub("。", normal) if "." in normal else normal
 
 
 @cache

@@ -118,6 +118,24 @@ class Section(NamedTuple):
     """Its passages are `page.passages[first:last]`, the heading's among them."""
 
 
+class DateSource(StrEnum):
+    """Where a date is from, the surest first."""
+
+    GIVEN = "given"
+    FILE_NAME = "file_name"
+    LINE = "line"
+    """A line of its own: under the title, in the folio, in a signature."""
+    DATELINE = "dateline"
+    TEXT = "text"
+
+
+class Dated(NamedTuple):
+    date: str
+    """ISO 8601: 2024, 2024-03 or 2024-03-31."""
+    source: DateSource
+    """What told its year; others may have told the month and the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     title: str
@@ -142,9 +160,13 @@ class Article:
     dateline: str | None = None
     bylines: tuple[Byline, ...] = ()
     credit: str | None = None
-    date: str | None = None
-    """The date it speaks of, ISO 8601, as exact as the page tells: 2024, 2024-03,
-    2024-03-31. None where the page doesn't."""
+    dated: Dated | None = None
+    """The date it speaks of; None where the page doesn't tell."""
+
+    @property
+    def date(self) -> str | None:
+        """ISO 8601, as exact as the page tells: 2024, 2024-03, 2024-03-31."""
+        return self.dated and self.dated.date
 
     def section_of(self, passage: int) -> int | None:
         """Which of `sections` holds the passage, by its number in the page."""

@@ -1,4 +1,4 @@
-"""Find the files of a corpus, tell their encoding, and decode them.
+"""Find the files of a corpus, read them, and parse what they hold.
 
 Nothing here raises for one bad file among others: it becomes a `Skipped` that says
 what is wrong. A path that the user named and that can't be opened is an error.
@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from tui.corpus.formats import HTML, MARKDOWN, WORD
 from tui.corpus.model import Page, Skipped
 from tui.errors import InputError
 from tui.i18n import _
 
+if TYPE_CHECKING:
+    from tui.corpus.advice import Advice
+    from tui.corpus.formats import Document
+    from tui.corpus.sidecar import Sidecars
+
 PACKAGE = Path(__file__).parents[1]
-SUFFIXES = (".txt", ".text")
-SNIFFED = 4096
-"""Bytes looked at to tell text from something else."""
+PLAIN = ("", ".txt", ".text")
+SUFFIXES = frozenset((*PLAIN, *MARKDOWN, *HTML, *WORD))
+"""Of pages: many a page has no suffix at all."""
+OURS = ".toml"
+"""What a sidecar's name ends with; other files of that kind are no pages either."""
+STANDARD_INPUT = "-"
+SNIFFED = 1 << 16
+"""Bytes of a named file that are looked at before the screen opens."""
 
 
 class Source(NamedTuple):
@@ -27,6 +41,75 @@ class Source(NamedTuple):
 
     path: Path
     name: str
+    top: Path | None = None
+    """The folder that was opened, for the sidecars in it."""
+
+    data: bytes | None = None
+    """What standard input held: it can't be read twice."""
+
+
+class Found(NamedTuple):
+    """The files below some paths."""
+
+    sources: list[Source]
+    hidden: int = 0
+    """Files and folders whose names start with a dot."""
+
+    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
+    """Files that are no pages, by their suffix."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads and parses one file after the other; can be sent to another process."""
+
+    encoding: str | None = None
+    """What the user says that every file is in."""
+
+    _sidecars: dict[Path, Sidecars] = field(default_factory=dict, repr=False)
+
+    def __call__(self, source: Source) -> Page | Skipped:
+        """The parser is imported by the first: the screen comes before its tables."""
+        from tui.corpus.parser import parse
+
+        try:
+            advice = self._advice(source)
+            document = self._read(source, advice.encoding)
+        except OSError as error:
+            return Skipped(source.name, _reason(error))
+        except ValueError as error:
+            return Skipped(source.name, _wrong(source, error))
+        page = parse(source.name, document.text, advice.given.over(document.given))
+        return replace(
+            page,
+            encoding=document.encoding,
+            undecodable=document.undecodable,
+            problems=(*advice.problems, *_past_the_end(page, advice)),
+        )
+
+    def _read(self, source: Source, encoding: str | None) -> Document:
+        from tui.corpus.formats import read
+
+        data = source.path.read_bytes() if source.data is None else source.data
+        return read(source.name, data, self.encoding or encoding)
+
+    def _advice(self, source: Source) -> Advice:
+        """What the sidecars say of a page."""
+        from tui.corpus.advice import Advice
+        from tui.corpus.sidecar import Sidecars
+
+        if source.data is not None:
+            return Advice()
+        top = source.top or source.path.parent
+        sidecars = self._sidecars.get(top)
+        if sidecars is None:
+            sidecars = self._sidecars[top] = Sidecars(top)
+        return sidecars.advice(source.path)
+
+
+def load(source: Source) -> Page | Skipped:
+    """Read and parse one file."""
+    return Reader()(source)
 
 
 def bundled() -> Path:
@@ -35,97 +118,124 @@ def bundled() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "seeds"
 
 
-def find(paths: Sequence[Path]) -> list[Source]:
+def find(paths: Sequence[Path]) -> Found:
     """The files below the paths, each once, folders in the order of their names.
 
     A file's name is its path below the folder it was found in; where an earlier
-    path holds that name already, the path as it was typed. Raises InputError for a
-    path that is missing or can't be read, and for a folder without pages.
+    path holds that name already, the path as it was typed. `-` is standard input.
+    Raises InputError for a path that is missing or can't be read, and for a folder
+    without pages.
     """
     found: dict[str, Source] = {}
     seen: set[str] = set()
+    hidden, others = 0, Counter[str]()
     for path in paths:
-        for source in _below(path):
+        below = _below(path)
+        hidden += below.hidden
+        others += below.others
+        for source in below.sources:
             if (real := os.path.realpath(source.path)) not in seen:
                 seen.add(real)
                 name = source.name if source.name not in found else str(source.path)
                 found[name] = source._replace(name=name)
-    return list(found.values())
+    return Found(list(found.values()), hidden, others)
 
 
-def load(source: Source) -> Page | Skipped:
-    """Read and parse one file.
-
-    The parser is imported by the first: the screen comes before its tables do."""
-    from tui.corpus.parser import parse
-
+def _below(path: Path) -> Found:
     try:
-        text = decode(source.path.read_bytes())
-    except OSError as error:
-        return Skipped(source.name, _reason(error))
-    except ValueError:
-        return Skipped(source.name, _not_text())
-    return parse(source.name, text)
-
-
-def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with a byte-order mark, or GB18030.
-
-    The mark itself is no text. Raises ValueError where none of them fits.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    if b"\0" in data[:SNIFFED]:
-        raise ValueError("a NUL byte: not a text file")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
-
-
-def _below(path: Path) -> Iterator[Source]:
-    try:
+        if str(path) == STANDARD_INPUT:
+            data = sys.stdin.buffer.read()
+            return Found([Source(path, STANDARD_INPUT, data=data)])
         if path.is_dir():
-            yield from _pages_in(path)
-            return
-        path.stat()
+            return _pages_in(path)
+        source = Source(path, path.name)
         if path.is_file():
-            decode(path.read_bytes())
-        yield Source(path, path.name)
+            _check(source)
+        else:
+            path.stat()
+        return Found([source])
     except OSError as error:
         raise InputError(f"{path}: {_reason(error)}") from error
-    except ValueError as error:
-        raise InputError(f"{path}: {_not_text()}") from error
 
 
-def _pages_in(folder: Path) -> list[Source]:
-    """The pages of a folder by the order of their names, hidden ones left out; and
-    the folders below that can't be opened, for `load` to say why."""
+def _check(source: Source) -> None:
+    """Raise InputError for a named file that is no text."""
+    from tui.corpus.encoding import decode
+
+    with source.path.open("rb") as file:
+        head = file.read(SNIFFED)
+    if source.path.suffix.lower() not in WORD:
+        try:
+            decode(head)
+        except ValueError as error:
+            raise InputError(f"{source.path}: {_wrong(source, error)}") from error
+
+
+def _pages_in(folder: Path) -> Found:
+    """The pages of a folder by the order of their names; and the folders below that
+    can't be opened, for `Reader` to say why."""
     with os.scandir(folder):
         pass
     closed: list[OSError] = []
     paths: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += (Path(root, name) for name in names if _is_page(name))
+    hidden, others = 0, Counter[str]()
+    for root, names in _walk(folder, closed):
+        for name in names:
+            suffix = PurePath(name).suffix.lower()
+            if name.startswith("."):
+                hidden += 1
+            elif suffix in SUFFIXES:
+                paths.append(Path(root, name))
+            elif suffix != OURS:
+                others[suffix] += 1
     paths += (Path(error.filename) for error in closed)
     pages = [
-        Source(path, path.relative_to(folder).as_posix())
+        Source(path, path.relative_to(folder).as_posix(), folder)
         for path in paths
         if not path.is_fifo()
     ]
     if not pages:
-        problem = _("这个文件夹里没有 .txt 页面；请指定放着页面的文件夹")
+        problem = _(
+            "这个文件夹里没有页面（.txt .md .html .docx）；请指定放着页面的文件夹"
+        )
         raise InputError(f"{folder}: {problem}")
-    return sorted(pages, key=lambda source: source.name)
+    return Found(sorted(pages, key=lambda source: source.name), hidden, others)
 
 
-def _is_page(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[tuple[str, list[str]]]:
+    """Each folder below and the names of its files. Links to folders are followed,
+    each folder once."""
+    seen = {os.path.realpath(folder)}
+    for root, folders, names in os.walk(
+        folder, onerror=closed.append, followlinks=True
+    ):
+        below = []
+        for name in folders:
+            real = os.path.realpath(os.path.join(root, name))
+            if not name.startswith(".") and real not in seen:
+                seen.add(real)
+                below.append(name)
+        folders[:] = sorted(below)
+        yield root, names
 
 
-def _not_text() -> str:
-    return _("不是文本文件（UTF-8、GB18030 或 UTF-16）")
+def _past_the_end(page: Page, advice: Advice) -> Iterator[str]:
+    """The borders that lie behind a page's last line."""
+    count = len(page.line_starts)
+    for border in advice.given.borders:
+        if border.line > count:
+            problem = _("没有第 {line} 行，只有 {count} 行；请改 line")
+            told = problem.format(line=border.line, count=count)
+            yield f"{page.source}: {told}"
+
+
+def _wrong(source: Source, error: ValueError) -> str:
+    """What is wrong with the bytes of a file. A format's own words are for the user."""
+    from tui.corpus.formats import MissingExtra
+
+    if isinstance(error, MissingExtra) or source.path.suffix.lower() in WORD:
+        return str(error)
+    return _("不是文本文件（UTF-8、GB18030、Big5 或 UTF-16）")
 
 
 def _reason(error: OSError) -> str:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
@@ -173,10 +173,12 @@ def test_blanks_never_start_a_line(text: str, width: int) -> None:
     assert not any(line[0] in BLANKS for line in lines_of(text, width)[1:])
 
 
-@given(TEXTS, st.integers(2, 40))
+@given(TEXTS.map(str.lstrip), st.integers(2, 40))
+@example("0 :0", 2)
 def test_marks_stand_wrongly_only_where_a_cluster_is_wider_than_a_line(
     text: str, width: int
 ) -> None:
+    """A passage never starts with a blank."""
     for before, after in pairwise(lines_of(text, width)):
         wrong = after[0] in NEVER_FIRST or _painted(before)[-1:] in set(NEVER_LAST)
         assert not wrong or _widest(text) > width

@@ -14,7 +14,7 @@ from tui.app.render.typeset import blocks_of, rows_of, text_lines
 from tui.corpus import reader
 from tui.corpus.model import Article, Kind, Page, Span
 
-SEEDS = [reader.load(source) for source in reader.find([reader.bundled()])]
+SEEDS = [reader.load(source) for source in reader.find([reader.bundled()]).sources]
 OPENERS, CLOSERS = "（「『【《〈“‘([", "，。、；：！？）」』】》〉”’,.;:!?)]%％…‰℃"
 
 PAGE = make_page(

@@ -58,10 +58,13 @@ def test_paragraphs_are_lines_and_headings_stand_below_the_title() -> None:
     word.add_paragraph("“好。”")
     word.add_heading("（一）修路", 2)
     document = read("稿件.DOCX", saved(word))
-    assert document.text == (
-        "老城新颜\n　　本报讯 今年以来，清风岭街道改造背街小巷。\n一、“小切口”\n“好。”\n"
-        "（一）修路\n"
-    )
+    assert document.text.splitlines() == [
+        "老城新颜",
+        "　　本报讯 今年以来，清风岭街道改造背街小巷。",
+        "一、“小切口”",
+        "“好。”",
+        "（一）修路",
+    ]
     assert headings(document) == [
         (1, "老城新颜"),
         (2, "一、“小切口”"),
@@ -177,7 +180,9 @@ def test_a_heading_broken_by_hand_is_one_line() -> None:
 
 def test_a_file_that_is_damaged_says_so() -> None:
     whole = saved(docx.Document())
+    version = whole.index(b"PK\x01\x02") + 6
     damaged = [
+        whole[:version] + b"\xff" + whole[version + 1 :],
         b"",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         b"PK\x03\x04",
@@ -198,7 +203,7 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked(
 ) -> None:
     monkeypatch.setattr(word_files, "LARGEST", 1_000_000)
     whole = saved(docx.Document())
-    bomb = repacked(whole, "word/document.xml", lambda _: bytes(1_000_000))
+    bomb = repacked(whole, "word/document.xml", lambda _: bytes(2_000_000))
     assert read("a.docx", whole).text == ""
     with pytest.raises(ValueError, match="大得不像文稿"):
         read("a.docx", bomb)

@@ -4,7 +4,7 @@ selectolax builds the tree, and the page's own marks tell what isn't text: hidde
 elements, navigation, footers, lines that are links from end to end. trafilatura was
 tried on the pages in tests/corpus/formats: where tables make the layout it loses the
 title and runs the paragraphs together, elsewhere it breaks sentences at their spans
-and puts the title last; 8 MB of short paragraphs take it minutes.
+and puts the title last; 8 MB of short paragraphs take it more than a minute.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     tree = LexborHTMLParser(tame(marked(page)))
     lines = _lines(tree)
     text, undecodable = unmarked("".join(f"{line.text}\n" for line in lines))
-    given = Given(_fields(tree, page.text), headings=tuple(_headings(tree, lines)))
+    given = Given(
+        _fields(tree, page.text), headings=tuple(_headings(tree, lines)), whole=True
+    )
     return Document(text, given, page.encoding, undecodable)
 
 

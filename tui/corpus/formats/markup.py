@@ -1,9 +1,10 @@
 """Markup that is safe to build a tree of.
 
 HTML's own rules for building a tree are quadratic in how deep elements are nested,
-how many attributes one has, and how many formatting elements (b, font) are left open:
-100 KB become 12 million nodes, 10 MB of `<div>` take hours. Nothing of it changes
-what the page says.
+how many attributes one has, and how many formatting elements (b, font) are left open.
+A hundred thousand `<div>` inside each other take selectolax a minute, and 100 KB of
+`<font size=1><p>` … `<font size=5000><p>` become 12 million nodes. Nothing of it
+changes what the page says.
 """
 
 from __future__ import annotations
