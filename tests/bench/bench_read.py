@@ -36,7 +36,9 @@ def main(arguments: Sequence[str]) -> None:
         WAYS[arguments[1]](arguments[2])
         return
     for folder in arguments or [str(bundled())]:
-        size = sum(source.path.stat().st_size for source in find([Path(folder)]).sources)
+        size = sum(
+            source.path.stat().st_size for source in find([Path(folder)]).sources
+        )
         print(f"{folder}: {size / MB:.1f} MB")
         for way in WAYS:
             command = [sys.executable, "-m", __spec__.name, "--only", way, folder]

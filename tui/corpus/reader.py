@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.corpus.formats import HTML, MARKDOWN, WORD
@@ -195,9 +195,8 @@ def _pages_in(folder: Path) -> Found:
         if not path.is_fifo()
     ]
     if not pages:
-        problem = _(
-            "这个文件夹里没有页面（.txt .md .html .docx）；请指定放着页面的文件夹"
-        )
+        problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
+        problem = problem.format(suffixes=" ".join(sorted(SUFFIXES - {""})))
         raise InputError(f"{folder}: {problem}")
     return Found(sorted(pages, key=lambda source: source.name), hidden, others)
 
@@ -206,12 +205,11 @@ def _walk(folder: Path, closed: list[OSError]) -> Iterator[tuple[str, list[str]]
     """Each folder below and the names of its files. Links to folders are followed,
     each folder once."""
     seen = {os.path.realpath(folder)}
-    for root, folders, names in os.walk(
-        folder, onerror=closed.append, followlinks=True
-    ):
+    walk = os.walk(folder, onerror=closed.append, followlinks=True)
+    for root, folders, names in walk:
         below = []
         for name in folders:
-            real = os.path.realpath(os.path.join(root, name))
+            real = os.path.realpath(f"{root}/{name}")
             if not name.startswith(".") and real not in seen:
                 seen.add(real)
                 below.append(name)

@@ -22,7 +22,7 @@ def of_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
 
 
 def of_pages(pages: Iterable[Page]) -> Iterator[str]:
-    """What in a sidecar was misunderstood, each line once; bytes without a character."""
+    """What in a sidecar was misunderstood, each line once; undecodable bytes."""
     told: set[str] = set()
     for page in pages:
         for problem in page.problems:

@@ -134,7 +134,12 @@ def _scores(pieces: Sequence[Piece]) -> list[list[int]]:
     table = _weights()
     nothing = table[""]
     return [
-        [*map(sum, zip(nothing, *(table[cue] for cue in cues if cue in table)))]
+        [
+            sum(weights)
+            for weights in zip(
+                nothing, *(table[cue] for cue in cues if cue in table), strict=True
+            )
+        ]
         for cues in cues_of(pieces)
     ]
 
