@@ -95,9 +95,9 @@ def articles_json(pages: Sequence[Page], ref: str) -> str:
 
 def node_of(outline: Outline, ref: str) -> Node:
     """The node of a reference. Raises UnknownReferenceError."""
-    for node in outline.walk():
-        if node.ref == ref:
-            return node
+    node = outline.find(ref)
+    if node is not None:
+        return node
     problem = _("没有这个编号；用 jiedu tree 查看编号")
     raise UnknownReferenceError(f"{ref}: {problem}")
 

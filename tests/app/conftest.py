@@ -93,7 +93,7 @@ def pages() -> list[Page]:
 
 
 @pytest.fixture
-def start(monkeypatch: pytest.MonkeyPatch, pages: list[Page]) -> Start:
+def start(pages: list[Page]) -> Start:
     """Open the app on the pages, or on others; the corpus is read when it yields."""
 
     @asynccontextmanager
@@ -104,10 +104,12 @@ def start(monkeypatch: pytest.MonkeyPatch, pages: list[Page]) -> Start:
         at: str | None = None,
     ) -> AsyncIterator[Pilot[None]]:
         corpus = {str(at): page for at, page in enumerate(shown or pages)}
-        monkeypatch.setattr(
-            "tui.corpus.reader.load", lambda source: corpus[source.name]
+        app = JieduApp(
+            [Source(Path(), name) for name in corpus],
+            lambda source: corpus[source.name],
+            find=find,
+            at=at,
         )
-        app = JieduApp([Source(Path(), name) for name in corpus], find=find, at=at)
         async with app.run_test(size=size) as pilot:
             while app._early is not None:
                 await pilot.pause()

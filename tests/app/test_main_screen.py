@@ -287,7 +287,7 @@ async def test_an_unknown_reference_is_told(start: Start) -> None:
 async def test_a_failure_while_reading_is_told(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_sources: object, wanted: object) -> None:  # noqa: ARG001
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("disk on fire")
 
     monkeypatch.setattr("tui.app.app.grow", fail)

@@ -96,7 +96,10 @@ def test_pages_that_come_by_and_by_are_arranged_as_all_at_once(
     pages: list[Page] = []
     tree = Outline()
     for step in steps:
-        added = [Page(f"{len(pages)}.txt", "", (0,), (), tuple(each)) for each in step]
+        added = [
+            Page(f"{number}.txt", "", (0,), (), tuple(each))
+            for number, each in enumerate(step, len(pages))
+        ]
         pages += added
         tree = tree.add(added)
     ids = [
@@ -112,6 +115,10 @@ def test_pages_that_come_by_and_by_are_arranged_as_all_at_once(
     assert [tree.articles[rank] for rank in range(len(ids))] == in_order
     assert [tree.rank[id_] for id_ in in_order] == list(range(len(ids)))
     assert list(tree.walk()) == list(outline_of(pages).walk())
+    for node in tree.walk():
+        # Made at random, an office may stand in two districts.
+        assert tree.find(node.ref) == next(n for n in tree.walk() if n.ref == node.ref)
+    assert tree.find("没有.txt#1") is tree.find("没有") is tree.find("0.txt#9") is None
 
 
 def place_of(article: Article) -> tuple[object, ...]:

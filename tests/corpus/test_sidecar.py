@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.given import Border, Fields, Given
-from tui.corpus.model import Article, Kind, Page, Passage, Place, Span
+from tui.corpus.model import (
+    Article,
+    Dated,
+    DateSource,
+    Kind,
+    Page,
+    Passage,
+    Place,
+    Span,
+)
 from tui.corpus.sidecar import Advice, Sidecars, write, written
 
 Put = Callable[[str, str], Path]
@@ -54,8 +63,11 @@ def page_of(kinds: list[list[Kind]], fields: list[dict[str, object]]) -> Page:
     spans = [Span(2 * n, 2 * n + 1) for n in range(len(flat))]
     passages = [Passage(k, (span,)) for k, span in zip(flat, spans, strict=True)]
     articles, first = [], 0
-    for each, values in zip(kinds, fields, strict=True):
+    for each, said in zip(kinds, fields, strict=True):
+        values = dict(said)
         last = first + len(each)
+        date = values.pop("date", None)
+        values["dated"] = date and Dated(str(date), DateSource.TEXT)
         articles.append(Article(first=first, last=last, sections=(), **values))  # type: ignore[arg-type]
         first = last
     starts = tuple(range(0, 2 * len(flat), 2)) or (0,)

@@ -23,8 +23,8 @@ PAUSE = 0.1
 """Seconds between two steps."""
 
 REST = 4
-"""A step that took long is followed by that many times as long a pause: arranging the
-outline again takes longer the more pages there are."""
+"""A step that took long is followed by that many times as long a pause, which leaves
+most of the time to the pages that come and to the screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.corpus.outline import ArticleId, Node, Outline
+from tui.corpus.outline import ArticleId, Node
 
 if TYPE_CHECKING:
     from tui.app.loader import Growth
@@ -31,8 +31,3 @@ def place_of(growth: Growth, node: Node) -> Place:
     """Where a node starts: a section at its heading, a place at its first article."""
     start = start_of(growth, node.first)
     return start._replace(passage=node.passages.start) if node.passages else start
-
-
-def node_named(outline: Outline, ref: str) -> Node | None:
-    """The node with a reference, if the outline has it."""
-    return next((node for node in outline.walk() if node.ref == ref), None)

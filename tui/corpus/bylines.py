@@ -42,6 +42,7 @@ BULLET = re.compile(r"[□■○●◎◆◇▲△▷★☆|\-—]+ *")
 TOKEN = re.compile(r"[^ 、,;|]+")
 NO_NAME = re.compile(
     r"[区县市镇乡路街摄了的是在和与我你他她它们这那]|报[道社]|[日晚]报|社区|活动|讯员|记者|单位"
+    r"|基层|调查|手记|观察|视线|连线|故事|来信|见闻|札记|论坛|视点|新闻|一览|短波"
     r"|资料|节选|工作|近日|日前|今年|目前|介绍|表示|采访|获悉"
 )
 TAIL = re.compile(rf"(?:/{HAN}{{2,4}})?(?:整理|综合)?报[道导]$")
@@ -87,7 +88,8 @@ def byline_in(text: str, printed: str) -> Found | None:
         start, end = start + 1, end - 1
     parts = _parts(text, start, end)
     telling = {"role", "tagged"} & {part.kind for part in parts or ()}
-    if not parts or not (telling or bullet or (bracketed and _are_names(text, parts))):
+    set_off = bullet or bracketed
+    if not parts or not (telling or (set_off and _are_names(text, parts))):
         return None
     return _found(parts, printed, Span(0, len(text)))
 

@@ -16,6 +16,7 @@ from tui.corpus.lexicon import (
     CAPTION,
     DATE,
     ENUMERATOR,
+    HAN,
     OPEN_END,
     OPEN_START,
     RUNNING,
@@ -30,6 +31,8 @@ LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
 """Bounds of the classes of length, in characters."""
 MOST = 3
 """Counts are told apart up to this."""
+OPENING = 30
+"""Characters in which a report names its place."""
 NEAR = 300
 """Characters of the text around a line that are looked through for its words."""
 STARTING = tuple(STARTERS)
@@ -45,6 +48,14 @@ SALUTE = re.compile(
 )
 SOURCED = re.compile(r"来源|作者|编辑|责编|发布|时间:|浏览|字号|版式|校对|值班")
 CONTACT = re.compile(r"电话|热线|邮编|地址|邮箱|邮件|联系人|网址|微信")
+PLACE = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区|镇|乡|村|县|区|市|局)")
+TIME = re.compile(
+    r".{0,24}?(?:近日|日前|昨[日天]|今天|本[周月]|上[周月]|近期|连日来|今年|去年|\d月|\d日)"
+)
+REPORTED = re.compile(r".{0,40}?(?:记者|获悉|采访)")
+SKETCH = re.compile(
+    r"(?:见闻|纪实|侧记|纪事|探访|扫描|观察|启示录|掠影|.记|素描|采访札记)$|^记"
+)
 DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 FIRST_CHARACTERS = frozenset("“‘《(【[—-·●■□◆▲★☆○◎▶>*①②③④")
 SPOKEN = "?!:,、—“"
@@ -131,6 +142,7 @@ class _Page:
         yield f"gap {_count(piece.gap)}, below {below}"
         if after is not None:
             yield f"gap behind {_count(after.gap)}"
+            yield f"gaps {_count(piece.gap)} {_count(after.gap)}"
             yield f"gap behind {_count(after.gap)}, below {below}"
             if after.opens_report:
                 yield "before report"
@@ -207,20 +219,41 @@ class _Page:
         if piece.label:
             yield f"labels {self.labels}"
             yield f"labels {self.labels} reports {self.reports}"
+        text = self._text(n, 1)
+        if text and self.above[n] != "top":
+            opening = PLACE.search(text[:OPENING])
+            earlier = self._text(n, -1)
+            known = opening and opening.group() in earlier
+            yield f"opens at {'no' if not opening else 'known' if known else 'new'} place"
+            own = PLACE.search(piece.text)
+            if own:
+                yield f"names {'known' if own.group() in earlier else 'new'} place"
+        elif PLACE.search(piece.text):
+            yield "names place at top"
+        if TIME.match(text):
+            yield "before time"
+        if REPORTED.match(text):
+            yield "before reported"
         yield f"said below {self._said(piece.text, n, 1)}"
         yield f"said above {self._said(piece.text, n, -1)}"
 
     def _said(self, text: str, n: int, step: int) -> str:
         """How many pairs of a line's characters the next text that way holds too."""
+        other = self._text(n, step)
+        if not other:
+            return "nothing"
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        return _count(sum(pair in other for pair in pairs))
+
+    def _text(self, n: int, step: int) -> str:
+        """The text next to a piece that way, as far as it is near."""
         n += step
         while 0 <= n < len(self.pieces) and self.pieces[n].shape is not Shape.PROSE:
             n += step
         if not 0 <= n < len(self.pieces):
-            return "nothing"
-        other = self.pieces[n].text
-        other = other[:NEAR] if step > 0 else other[-NEAR:]
-        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-        return _count(sum(pair in other for pair in pairs))
+            return ""
+        text = self.pieces[n].text
+        return text[:NEAR] if step > 0 else text[-NEAR:]
 
 
 def _bylines_lead(pieces: Sequence[Piece]) -> bool:
@@ -317,6 +350,8 @@ def _line(piece: Piece) -> Iterator[str]:
         yield "salute"
     if TURN.match(text):
         yield "turn"
+    if SKETCH.search(text):
+        yield "sketch"
     if SOURCED.search(text):
         yield "sourced"
     if CONTACT.search(text):

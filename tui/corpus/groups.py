@@ -22,6 +22,8 @@ the same when pages are added."""
 
 ITSELF: Key = (0,)
 """The key, within a district, of the articles on the district itself."""
+PLACED: Key = (1,)
+"""Stands behind these, and before all street offices and units."""
 
 
 class ArticleId(NamedTuple):

@@ -7,16 +7,14 @@ one subtraction.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import overload
 
 from tui.corpus.groups import (
-    ITSELF,
+    PLACED,
     ArticleId,
     District,
     Filed,
@@ -25,49 +23,10 @@ from tui.corpus.groups import (
     filed,
     group_of,
 )
-from tui.corpus.model import Page, Section, Span
+from tui.corpus.model import Page
+from tui.corpus.nodes import Node, NodeKind, article_node, article_ref, district_node
 
 __all__ = ["ArticleId", "Node", "NodeKind", "Outline", "article_ref", "outline_of"]
-
-UNKNOWN_REF = "?"
-"""The reference of the branch for articles whose district is unknown."""
-
-
-class NodeKind(StrEnum):
-    DISTRICT = "district"
-    OFFICE = "office"
-    UNIT = "unit"
-    ARTICLE = "article"
-    SECTION = "section"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    kind: NodeKind
-    name: str
-    """Empty for the branch of articles without a district: the caller words it."""
-
-    ref: str
-    """Names the node on the command line. It depends on nothing but the node's own
-    page or place, so that it stays the same when files are added."""
-
-    key: Key
-    """The nodes of a branch stand in the order of their keys."""
-
-    first: int
-    last: int
-    """Its articles are `outline.articles[first:last]`; a section has its article's."""
-
-    children: Sequence[Node] = field(default=(), compare=False)
-    passages: Span | None = None
-    """For a section: its passages in the page, those of the sections nested in it
-    among them. None for other nodes."""
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all below it, in the tree's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 class Outline:
@@ -92,7 +51,7 @@ class Outline:
         """Where each article stands in `articles`."""
 
         self.districts = tuple(
-            _district_node(pages, district, first)
+            district_node(pages, district, first)
             for district, first in zip(
                 self._groups.values(), self.articles.firsts, strict=False
             )
@@ -114,15 +73,25 @@ class Outline:
         for district in self.districts:
             yield from district.walk()
 
+    def find(self, ref: str) -> Node | None:
+        """The node with a reference, without making all the others."""
+        source, mark, _ = ref.rpartition("#")
+        if mark:
+            for number, page in enumerate(self.pages):
+                if page.source == source:
+                    return _named(ref, self._articles_of(number))
+        places = (node for each in self.districts for node in (each, *_places(each)))
+        return next((node for node in places if node.ref == ref), None)
+
+    def _articles_of(self, page: int) -> Iterator[Node]:
+        for at in range(len(self.pages[page].articles)):
+            id_ = ArticleId(page, at)
+            yield article_node(self.pages, id_, self.rank[id_])
+
 
 def outline_of(pages: Sequence[Page]) -> Outline:
     """Arrange the articles of the pages by place."""
     return Outline().add(pages)
-
-
-def article_ref(page: Page, article: int) -> str:
-    """How the command line names an article: `page.txt#1` is a page's first."""
-    return f"{page.source}#{article + 1}"
 
 
 class Articles(Sequence[ArticleId]):
@@ -176,100 +145,13 @@ class _Ranks(Mapping[ArticleId, int]):
         return len(self._articles)
 
 
-class Branch(Sequence[Node]):
-    """Nodes that are made when they are asked for: of a million rows, thirty show."""
-
-    def __init__(self, length: int, make: Callable[[int], Node]) -> None:
-        self._numbers = range(length)
-        self._make = make
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> Node: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Node]: ...
-    def __getitem__(self, at: int | slice) -> Node | Sequence[Node]:
-        if isinstance(at, slice):
-            return [self._make(each) for each in self._numbers[at]]
-        return self._make(self._numbers[at])
+def _named(ref: str, nodes: Iterable[Node]) -> Node | None:
+    return next(
+        (each for node in nodes for each in node.walk() if each.ref == ref), None
+    )
 
 
-def _district_node(pages: Sequence[Page], district: District, first: int) -> Node:
-    code, name = district.key
-    ref = {"~": f"{UNKNOWN_REF}{name}", "~~": UNKNOWN_REF}.get(str(code), str(code))
-    own = len(district.groups[ITSELF].ids) if ITSELF in district.groups else 0
-    skip = int(own > 0)
-
-    def child(at: int) -> Node:
-        if at < own:
-            return _article_node(pages, district.article(at), first + at)
-        return _group_node(pages, district, at - own + skip, ref, first)
-
-    branch = Branch(own + len(district.keys) - skip, child)
-    last = first + len(district)
-    kind = NodeKind.DISTRICT
-    return Node(kind, district.name, ref, district.key, first, last, branch)
-
-
-def _group_node(
-    pages: Sequence[Page], district: District, number: int, district_ref: str, base: int
-) -> Node:
-    """The node of an office or unit: the district's group of that number."""
-    key = district.keys[number]
-    group = district.groups[key]
-    first = base + district.firsts[number]
-    rank, code, name = key[0], key[1], key[-1]
-    kind = NodeKind.OFFICE if rank == 1 else NodeKind.UNIT
-    ref = str(code) if code not in ("", "~") else f"{district_ref}/{name}"
-
-    def child(at: int) -> Node:
-        return _article_node(pages, group.ids[at], first + at)
-
-    branch = Branch(len(group.ids), child)
-    return Node(kind, group.name, ref, key, first, first + len(group.ids), branch)
-
-
-def _article_node(pages: Sequence[Page], id: ArticleId, rank: int) -> Node:
-    page = pages[id.page]
-    article = page.articles[id.article]
-    ref = article_ref(page, id.article)
-    sections = tuple(_section_nodes(article.sections, ref, rank))
-    key = (*ITSELF, *id)
-    kind = NodeKind.ARTICLE
-    return Node(kind, article.title, ref, key, rank, rank + 1, sections)
-
-
-def _section_nodes(
-    sections: Sequence[Section], article: str, rank: int
-) -> Iterator[Node]:
-    """Nodes of the sections with a heading, level 2 below the level 1 before it."""
-    at = 0
-    while at < len(sections):
-        section, nested = sections[at], at + 1
-        if section.heading is not None and section.level == 1:
-            while nested < len(sections) and sections[nested].level > 1:
-                nested += 1
-        if section.heading is not None:
-            inner = tuple(
-                _section_node(sections[each], each, sections[each].last, article, rank)
-                for each in range(at + 1, nested)
-            )
-            last = sections[nested - 1].last
-            yield _section_node(section, at, last, article, rank, inner)
-        at = nested
-
-
-def _section_node(
-    section: Section,
-    number: int,
-    last: int,
-    article: str,
-    rank: int,
-    inner: tuple[Node, ...] = (),
-) -> Node:
-    ref, span = f"{article}.{number + 1}", Span(section.first, last)
-    name = section.heading or ""
-    kind = NodeKind.SECTION
-    return Node(kind, name, ref, (number,), rank, rank + 1, inner, span)
+def _places(district: Node) -> Sequence[Node]:
+    """The offices and units: they stand behind the district's own articles."""
+    first = bisect_left(district.children, PLACED, key=lambda node: node.key)
+    return district.children[first:]

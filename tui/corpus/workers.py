@@ -32,8 +32,9 @@ START = (
     "import sys; sys.path[:] = sys.argv[1:]; from tui.corpus.workers import serve; "
     "serve(sys.stdin.buffer, sys.stdout.buffer)"
 )
-NICE = 10
-"""Workers give way to the process that has the screen."""
+NICE = 5
+"""Workers give way to the process that has the screen. Measured: with 0 its event loop
+is late ten times as often; with 10 they starve beside other busy programs."""
 GONE = (OSError, EOFError, pickle.UnpicklingError)
 """What reading and writing raise when the other end has died."""
 

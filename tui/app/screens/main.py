@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from tui.app import words
 from tui.app.loader import Growth
-from tui.app.places import Place, node_named, place_of, start_of
+from tui.app.places import Place, place_of, start_of
 from tui.app.screens.finder import Finder
 from tui.app.screens.panes import PaneScreen
 from tui.app.search import Search
@@ -279,7 +279,7 @@ class MainScreen(PaneScreen):
     def _arrive(self, growth: Growth) -> None:
         """Open where the command line asked to, as far as the pages are here."""
         if self._at is not None:
-            node = node_named(growth.outline, self._at)
+            node = growth.outline.find(self._at)
             if node is not None:
                 self._go(place_of(growth, node), at_top=True)
             elif growth.is_complete:
