@@ -3,8 +3,8 @@
     first frame   of `jiedu` against a bare Textual app, in turn; wall and CPU
     tree          of the sample pages, against the same
     key           from a key of a query to its results on the terminal
-    stall         the longest pauses of the event loop while FOLDER is read, from the
-                  first page that the screen is told of
+    stall         how long FOLDER takes, from the first page that the screen is told
+                  of; how often the event loop is late meanwhile, and how late at most
 
 All but the stall are seen from outside, on a pseudo-terminal.
 """
@@ -18,7 +18,9 @@ import select
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter, sleep
 
@@ -33,6 +35,10 @@ BARE = [sys.executable, __file__, "--bare"]
 ROUNDS = 7
 KEYS = "招商\x7f商\x7f商\x7f商"
 """Each of them changes the number of hits, so that the status line is painted."""
+
+TICK = 0.005
+"""Seconds between two ticks of the event loop."""
+LATE = (0.01, 0.02, 0.05)
 
 FRAME, TREE, HITS = "查找", "街道", "处"
 
@@ -115,8 +121,16 @@ def stall(folder: str) -> str:
     with tempfile.NamedTemporaryFile("r") as result:
         command = [sys.executable, __file__, "--stall", folder, result.name]
         with Terminal(command) as terminal:
-            terminal.wait_for_exit()
+            drain(terminal)
         return result.read()
+
+
+def drain(terminal: Terminal) -> None:
+    """Take in what a program paints until it ends; nothing draws it."""
+    while terminal.process.poll() is None:
+        if select.select([terminal._master], [], [], 0.5)[0]:
+            with suppress(OSError):
+                os.read(terminal._master, 65536)
 
 
 def run_bare() -> None:
@@ -154,13 +168,17 @@ async def tick(app: object, result: Path) -> None:
     started = perf_counter()
     while (growth := app.main.growth) is None or not growth.is_complete:
         before = perf_counter()
-        await asyncio.sleep(0.001)
-        delays.append((perf_counter() - before - 0.001, before - started))
+        await asyncio.sleep(TICK)
+        delays.append((perf_counter() - before - TICK, before - started))
     worst = " ".join(
         f"{delay * 1e3:.1f} at {at:.2f} s," for delay, at in sorted(delays)[-1:-9:-1]
     )
-    taken = perf_counter() - started
-    result.write_text(f"{taken:.2f} s for {growth.total} pages; longest ms: {worst}")
+    late = [sum(delay > limit for delay, _ in delays) for limit in LATE]
+    held = getrusage(RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    result.write_text(
+        f"{perf_counter() - started:.2f} s for {growth.total} pages, {held:.0f} MB; "
+        f"{late} of {len(delays)} ticks later than {LATE} s; longest ms: {worst}"
+    )
     app.exit()
 
 

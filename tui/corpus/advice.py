@@ -10,23 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.corpus.dates import parse_date
-from tui.corpus.given import Border, Fields, Given
+from tui.corpus.given import NAMES, Border, Fields, Given
 from tui.i18n import _
 
-NAMES = {
-    "district": ("district", "区", "区县", "县", "county"),
-    "office": ("office", "街道", "镇", "乡", "乡镇", "town"),
-    "unit": ("unit", "单位", "部门", "department"),
-    "community": ("community", "社区", "村"),
-    "title": ("title", "标题", "题目"),
-    "date": ("date", "日期"),
+KEYS = NAMES | {
     "encoding": ("encoding", "编码"),
     "article": ("article", "文章"),
     "line": ("line", "行"),
     "pages": ("pages", "页面"),
 }
 """What each key may be called."""
-KEY_OF = {name: key for key, names in NAMES.items() for name in names}
+KEY_OF = {name: key for key, names in KEYS.items() for name in names}
 OF_PAGE = (*Fields._fields, "encoding", "article")
 OF_FOLDER = (*Fields._fields, "encoding", "pages")
 OF_ARTICLE = (*Fields._fields, "line")
@@ -86,7 +80,7 @@ class _Check:
 
     def encoding(self, value: object) -> str | None:
         name = self._text("encoding", value)
-        if name is None:
+        if not name:
             return None
         try:
             "".encode(name)
@@ -127,9 +121,9 @@ class _Check:
         return Border(line, fields) if good and isinstance(line, int) else None
 
     def _text(self, key: str, value: object) -> str | None:
-        """A text; None for none, and for an empty one, which says nothing."""
+        """A text; an empty one says that there is none."""
         if value is None or isinstance(value, str):
-            return value or None
+            return value
         self._note(_("{key} 应当是加引号的文字"), key=key)
         return None
 
@@ -149,7 +143,7 @@ class _Check:
     def _unknown(self, name: str, keys: Sequence[str]) -> None:
         from difflib import get_close_matches
 
-        names = [each for key in keys for each in NAMES[key]]
+        names = [each for key in keys for each in KEYS[key]]
         # A half of its two characters is what a Chinese name shares with a typo.
         if near := get_close_matches(name, names, n=1, cutoff=0.5):
             problem = _("不认识 {name}；是不是 {near}？")

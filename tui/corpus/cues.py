@@ -7,11 +7,13 @@ between two stretches of text, or of its likes on the page; none of them decides
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from tui.corpus.blocks import TURN, Piece, Shape
 from tui.corpus.bylines import names_in
-from tui.corpus.forms import ACTOR, SCENE, form_of, habits_of, unbalanced
+from tui.corpus.forms import ACTOR, SCENE, Form, alike, form_of, habits_of, unbalanced
 from tui.corpus.lexicon import (
     CAPTION,
     DATE,
@@ -29,6 +31,8 @@ from tui.corpus.sections import run_in_length
 
 LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
 """Bounds of the classes of length, in characters."""
+LARGE = 7
+"""Lines between two stretches of text: more of them are a list, a poem, a table."""
 MOST = 3
 """Counts are told apart up to this."""
 OPENING = 30
@@ -80,6 +84,11 @@ class _Page:
         signs = [_signs(piece) for piece in pieces]
         self.unsigned = _counted(prose, signs)
         self.until = _counted(prose[::-1], signs[::-1])[::-1]
+        self.stretch = [*accumulate(signs, initial=0)]
+        self.near: defaultdict[int, list[Form]] = defaultdict(list)
+        for n, (piece, after) in enumerate(pairwise(pieces)):
+            if piece.shape is Shape.DISPLAY and after.shape is Shape.PROSE:
+                self.near[self.stretch[n]].append(form_of(piece.text))
         self.open = _open(pieces)
         self.last_of = {_bare(p): n for n, p in enumerate(pieces) if _is_short(p)}
         self.first_of = {
@@ -172,10 +181,17 @@ class _Page:
             and self.pieces[last + 1].shape is not Shape.PROSE
         ):
             last += 1
-            if last > n + 6:
+            if last > n + LARGE:
                 break
-        first = max(first, n - 6)
-        yield f"group {last - first}"
+        first = max(first, n - LARGE)
+        yield f"group {min(last - first, LARGE)}"
+        columns = len(self.pieces[n].text.split())
+        for side, other in (("before", before), ("behind", after)):
+            if other is not None and other.shape is not Shape.PROSE:
+                if columns > 1 and len(other.text.split()) == columns:
+                    yield f"columns as {side}"
+                if abs(len(other.text) - len(self.pieces[n].text)) <= 1:
+                    yield f"long as {side}"
         coarse = sum(len(self.pieces[n].text) > each for each in (8, 16, 26))
         yield f"place {self.above[n]} {self.below[n]} length {coarse}"
         if any(p.shape is Shape.BYLINE for p in self.pieces[first:n]):
@@ -209,6 +225,11 @@ class _Page:
         yield f"likes {_count(likes)}"
         yield f"likes {_count(likes)} below {self.below[n]}"
         yield f"rivals {_count(self.habits.rivals(form))}"
+        near = self.near[self.stretch[n]]
+        likes = sum(alike(form, each) for each in near)
+        own = self.below[n] == "0"
+        yield f"near {_count(likes - own)} of {_count(len(near) - own)}"
+        yield f"near {_count(likes - own)}, below {self.below[n]}"
         bare = _bare(piece)
         if len(bare) > 5 and self.last_of[bare] > n:
             yield "stands again"
@@ -352,8 +373,10 @@ def _line(piece: Piece) -> Iterator[str]:
         yield "turn"
     if SKETCH.search(text):
         yield "sketch"
-    if SOURCED.search(text):
-        yield "sourced"
+    for word in SOURCED.findall(text)[:MOST]:
+        yield f"says {word}"
+    if SOURCED.match(text):
+        yield "says first"
     if CONTACT.search(text):
         yield "contact"
     digits = sum(map(str.isdigit, text))

@@ -68,6 +68,20 @@ def office_called(name: str) -> Named | None:
     return None
 
 
+def district_of(stem: str) -> Named | None:
+    """The districts, counties and cities whose names lack only their last character:
+    建德 of 建德市."""
+    found = [each for end in "市县区旗" if (each := district_called(stem + end))]
+    codes = tuple(code for each in found for code in each.codes)
+    return Named(found[0].name, codes, 0, 0) if found else None
+
+
+def city_of(stem: str) -> set[str]:
+    """The codes of a prefecture whose name lacks only its last character."""
+    found = _city_called(stem + "市")
+    return set(found.codes) if found else set()
+
+
 def name_of(code: str) -> str:
     """The name of a district, prefecture or province."""
     return _names()[code]

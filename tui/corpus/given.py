@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+NAMES = {
+    "district": ("district", "区", "区县", "县", "county"),
+    "office": ("office", "街道", "镇", "乡", "乡镇", "town"),
+    "unit": ("unit", "单位", "部门", "department"),
+    "community": ("community", "社区", "村"),
+    "title": ("title", "标题", "题目"),
+    "date": ("date", "日期"),
+}
+"""What each field may be called, in small letters."""
+
 
 class Fields(NamedTuple):
     """What may be said of an article: None for what isn't, empty for what is said not

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from tui.corpus.articles import draft, drafts_of, healed
 from tui.corpus.assembly import page_of
@@ -10,8 +12,30 @@ from tui.corpus.blocks import Piece, classify
 from tui.corpus.given import NOTHING, Given
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
-from tui.corpus.tagging import CUTS, Tag, allowed, tag
+from tui.corpus.tagging import (
+    CUTS,
+    HEADS,
+    LONGEST_LINE,
+    Tag,
+    allowed,
+    may_open,
+    tag,
+)
 from tui.corpus.told import shares, told_pieces
+
+
+class Cut(NamedTuple):
+    """A page in pieces, before it is told what they are."""
+
+    pieces: Sequence[Piece]
+    choices: Sequence[Sequence[Tag]]
+    """For each piece the tags that it may have."""
+
+    sizes: tuple[int, ...]
+    """How many pieces each article has whose borders are given."""
+
+    given: Given
+    """Without the borders of articles that no piece is in."""
 
 
 def parse(source: str, text: str, given: Given = NOTHING) -> Page:
@@ -19,30 +43,70 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
 
     Never fails: a page whose structure can't be told is one article, all of it.
     """
+
+    def join(parts: Sequence[Block]) -> Block:
+        return block(text, [line for part in parts for line in part.lines])
+
     starts = line_starts(text)
+    pieces, choices, sizes, given = cut(text, starts, given)
+    tags = tag(pieces, choices) if pieces else []
+    if sizes:
+        tagged = zip(pieces, tags, strict=True)
+        parts = [zip(*islice(tagged, size), strict=True) for size in sizes]
+        drafts = [draft(healed(*part, join)) for part in parts]
+    else:
+        drafts = drafts_of(pieces, tags, join)
+    return page_of(source, text, starts, drafts, given)
+
+
+def cut(text: str, starts: tuple[int, ...], given: Given) -> Cut:
+    """Cut a page, whose lines start at `starts`, and say what its pieces may be."""
     lines = lines_of(text, starts)
     if given == NOTHING:
         pieces = [classify(each) for each in blocks_of(text, lines)]
     else:
         pieces = told_pieces(text, lines, starts, given)
-
-    def join(parts: Sequence[Block]) -> Block:
-        return block(text, [line for part in parts for line in part.lines])
-
+    choices = [_choices(piece, whole=given.whole) for piece in pieces]
     front, shared = shares(pieces, starts, given.borders)
-    given = given._replace(borders=tuple(border for border, _ in shared))
     if shared:
-        parts = [(*front, *shared[0][1]), *(part for _, part in shared[1:])]
-        drafts = [draft(healed(part, _tags(part, given), join)) for part in parts]
-    else:
-        drafts = drafts_of(pieces, _tags(pieces, given), join)
-    return page_of(source, text, starts, drafts, given)
+        sizes = [len(part) for _, part in shared]
+        choices = _bordered(pieces, choices, len(front), sizes)
+        sizes[0] += len(front)
+        given = given._replace(borders=tuple(border for border, _ in shared))
+        return Cut(pieces, choices, tuple(sizes), given)
+    return Cut(pieces, choices, (), given._replace(borders=()))
 
 
-def _tags(pieces: Sequence[Piece], given: Given) -> list[Tag]:
-    """What the pieces are. Where every line is whole, none goes on with another."""
-    barred = (*CUTS, Tag.REST) if given.whole else ()
-    choices = [
-        [each for each in allowed(piece) if each not in barred] for piece in pieces
-    ]
-    return tag(pieces, choices) if pieces else []
+def _choices(piece: Piece, *, whole: bool) -> Sequence[Tag]:
+    """What a piece may be. Where every line is whole, none goes on with another."""
+    tags = allowed(piece)
+    return [each for each in tags if each not in CONTINUING] if whole else tags
+
+
+def _bordered(
+    pieces: Sequence[Piece],
+    choices: Sequence[Sequence[Tag]],
+    front: int,
+    sizes: Sequence[int],
+) -> list[Sequence[Tag]]:
+    """What pieces may be between given borders: each article opens with its first
+    piece, and none opens above them or behind its text."""
+    found = [_without_heads(each) for each in choices[:front]]
+    at = front
+    for size in sizes:
+        found.append([each for each in choices[at] if may_open(each)])
+        in_text = len(pieces[at].text) > LONGEST_LINE
+        for n in range(at + 1, at + size):
+            found.append(_without_heads(choices[n]) if in_text else choices[n])
+            in_text |= len(pieces[n].text) > LONGEST_LINE
+        at += size
+    return found
+
+
+def _without_heads(tags: Sequence[Tag]) -> Sequence[Tag]:
+    """A format's title there is a heading: nothing else is left of it."""
+    return [each for each in tags if each not in HEADS] or (Tag.HEADING,)
+
+
+CONTINUING = (*CUTS, Tag.REST)
+"""What cuts a paragraph or goes on with it."""

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from tui.corpus.advice import NAMES, OF_FOLDER, OF_PAGE, Advice, advice_in, quoted
+from tui.corpus.advice import KEYS, OF_FOLDER, OF_PAGE, Advice, advice_in, quoted
 from tui.corpus.given import Fields, Given
 from tui.corpus.model import Article, Kind, Page
 from tui.i18n import _
@@ -89,12 +89,15 @@ class Sidecars:
                 return
 
 
-def written(page: Page) -> str:
-    """The sidecar that says of a page what was recovered from it.
+def written(page: Page, encoding: str | None = None) -> str:
+    """The sidecar that says of a page what was recovered from it, and the encoding,
+    where it had to be said.
 
     Read again it gives the same articles, from the same lines, with the same fields.
     """
     lines = [f"# {line}" for line in _explained().splitlines()]
+    if encoding:
+        lines += ["", f"encoding = {quoted(encoding)}"]
     for article in page.articles:
         lines += ["", "[[article]]", f"line = {head_line(page, article)}"]
         lines += [
@@ -175,7 +178,7 @@ def _folder(place: Path) -> Folder | None:
 
 def _pages(place: Path, values: Mapping[str, Any]) -> tuple[Pages, list[str]]:
     """The tables of single pages, and what is wrong with them as a whole."""
-    tables: Any = next((values[each] for each in NAMES["pages"] if each in values), {})
+    tables: Any = next((values[each] for each in KEYS["pages"] if each in values), {})
     if not isinstance(tables, dict):
         tables = {str(tables): None}
     found, problems = {}, []

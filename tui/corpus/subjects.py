@@ -10,34 +10,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.corpus.evidence import Evidence, evidence_of
 from tui.corpus.gazetteer import (
     Named,
-    cities_in,
     district_called,
     districts_in,
-    name_of,
     office_called,
     offices_in,
 )
 from tui.corpus.given import Fields
 from tui.corpus.labels import Label
-from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, plain
+from tui.corpus.lexicon import DATELINE, HAN, HAN_OR_DIGIT, plain
 from tui.corpus.model import Place, Span
 
 OPENING = 120
 """Characters of an article's text in which it names its subject."""
+LONGEST_SALUTATION = 40
 VISIT = re.compile(r"[区县市](?:委|政府|人大|政协|长|领导|委书记|副)")
 """Signs of a subject above the street office: 二七区委书记…到大学路街道调研."""
 COMMUNITY = re.compile(rf"{HAN_OR_DIGIT}{{2,7}}?(?:社区|村)")
-BODY = re.compile(
-    rf"{HAN}{{1,9}}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|法院|检察院|分局|"
-    r"大队|支队|管委会|医院|总工会|妇联|团委|残联|红十字会|图书馆|文化馆)"
+BODY = (
+    rf"(?:{HAN}{{1,9}}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|分局|大队|支队|"
+    rf"管委会|供销社)|{HAN}{{0,6}}?(?:法院|检察院|医院|总工会|工商联|妇联|团委|残联|"
+    r"红十字会|图书馆|文化馆|博物馆|档案馆)|委农办|委党校)"
 )
+NAMED_BODY = re.compile(BODY)
+OWN_BODY = re.compile(
+    r"(?:^|[ ,:!?])([县市区](?![城域里内场区间])(?!民(?!政))(?!委员会)" + BODY + ")",
+    re.MULTILINE,
+)
+"""A department in a title, of the district that the paper is of: 县医保局来解答."""
 HIGH = re.compile(r"[区县市](?:委员会|委|政府)$")
 """Bodies that are the district itself."""
+PLACE_END = re.compile(r"(?:街道|镇|乡|苏木)$")
+STEM = re.compile(rf"{HAN}{{2,}}?(?=(?:{HAN}族)*(?:自治)?[区县市旗]$)")
+"""What a text calls a district for short: 泊头 of 泊头市."""
 
 
 class Subject(NamedTuple):
@@ -47,56 +56,20 @@ class Subject(NamedTuple):
     community: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The places that a text names."""
-
-    districts: Counter[str]
-    """How often each district is named, by code; a name that several districts bear
-    counts for the one in a city that the text names, else for none."""
-    cities: frozenset[str]
-    """Codes of provinces and prefectures."""
-
-    def settle(self, codes: Sequence[str]) -> str | None:
-        """The one division among some of the same name that the text speaks of."""
-        best = max((self._weight(code) for code in codes), default=0)
-        fitting = [code for code in codes if self._weight(code) == best]
-        elsewhere = self.districts or self.cities
-        return fitting[0] if len(fitting) == 1 and (best or not elsewhere) else None
-
-    def usual(self) -> Place | None:
-        """The district that the text speaks of, where it is one."""
-        ranked = self.districts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
-            return None
-        return Place(ranked[0][0], name_of(ranked[0][0]))
-
-    def _weight(self, code: str) -> int:
-        named = self.districts.get(code[:6], 0)
-        return 2 * named + (code[:4] in self.cities) + (code[:2] in self.cities)
-
-
-def evidence_of(text: str) -> Evidence:
-    """The places that a text (`plain`) names."""
-    cities = frozenset(cities_in(text))
-    counts: Counter[str] = Counter()
-    for each in districts_in(text):
-        codes = [c for c in each.codes if len(each.codes) == 1 or c[:4] in cities]
-        if len(codes) == 1:
-            counts[codes[0]] += 1
-    return Evidence(counts, cities)
-
-
 def subject_of(
-    head: str, label: Label | None, texts: Sequence[str], page: Evidence
+    head: str,
+    label: Label | None,
+    texts: Sequence[str],
+    page: Evidence,
+    signed: Sequence[str] = (),
 ) -> Subject:
     """Whom an article is about.
 
     `head` is what stands above the text as printed, starting with the line that
-    `label` was read from; `texts` are the paragraphs as printed, `page` is what the
-    whole page says of places.
+    `label` was read from; `texts` are the paragraphs as printed, `signed` the offices
+    that sign them; `page` is what the whole page says of places.
     """
-    return _Reading(head, label, texts, page).subject()
+    return _Reading(head, label, texts, page, signed).subject()
 
 
 def corrected(subject: Subject, said: Fields, page: Evidence) -> Subject:
@@ -116,8 +89,9 @@ def corrected(subject: Subject, said: Fields, page: Evidence) -> Subject:
     place = subject.office
     if said.district is not None or said.office is not None or said.unit:
         place = _said_office(office, district, page)
-    if said.district is None and place is not None:
-        district = _holder(place) or district
+    holder = place and _holder(place)
+    if holder and said.district in (None, holder.name):
+        district = holder
     community = subject.community if said.community is None else said.community
     return Subject(district, place, unit or None, community or None)
 
@@ -147,38 +121,47 @@ class _Reading:
     """What one article says of places."""
 
     def __init__(
-        self, head: str, label: Label | None, texts: Sequence[str], page: Evidence
+        self,
+        head: str,
+        label: Label | None,
+        texts: Sequence[str],
+        page: Evidence,
+        signed: Sequence[str],
     ) -> None:
         self.label = label
         self.page = page
-        self.printed = head + "\n" + "\n".join(texts)
+        texts = texts[_salutations(texts) :]
+        self.printed = "\n".join([head, *texts, *signed])
         self.text = plain(self.printed)
         self.head = len(head)
-        self.opening = min(
-            len(head) + 1 + OPENING, len(head) + 1 + len(texts[0] if texts else "")
-        )
-        self.own = evidence_of(self.text)
+        self.opening = self.head + 1 + min(OPENING, len(texts[0]) if texts else 0)
+        self.signature = len(self.text) - sum(len(each) + 1 for each in signed)
+        self.own = evidence_of(self.printed)
 
     def subject(self) -> Subject:
         label = self.label or Label(0)
         district = label.district and self._labelled_district(label.district)
         if label.office is not None:
-            office = self._office(label.office, district)
-            district = district or _holder(office) or self._district()
-            return Subject(district, office, None, label.community)
+            return self._about(label.office, district, label.community)
         if label.unit is not None:
             return Subject(district or self._district(), None, label.unit)
         return self._subject_in_text(district)
+
+    def _about(
+        self, named: Named, district: Place | None, community: str | None
+    ) -> Subject:
+        """The subject that is a street office."""
+        office = self._office(named, district)
+        district = district or self._holder(office) or self._district(sure=True)
+        return Subject(district, office, None, community)
 
     def _subject_in_text(self, district: Place | None) -> Subject:
         unit = self._unit_in_text()
         named = self._office_in_text(district)
         if named is not None and (unit is None or named.start < unit.start):
-            office = self._office(named, district)
-            district = district or _holder(office) or self._district()
-            return Subject(district, office, None, self._community(named.end))
+            return self._about(named, district, self._community(named.end))
         name = unit and self.printed[unit.start : unit.end]
-        return Subject(district or self._district(), None, name)
+        return Subject(district or self._district(bool(unit)), None, name)
 
     def _labelled_district(self, named: Named) -> Place:
         """A label's district; the office beside it may tell which of a name."""
@@ -199,35 +182,26 @@ class _Reading:
         return Place(self._settle(codes), self._name(named))
 
     def _office_in_text(self, district: Place | None) -> Named | None:
-        """The one street office that the head or the opening names as its subject."""
-        for end in (self.head, self.opening):
-            found: dict[str, Named] = {}
-            for each in offices_in(self.text[:end]):
-                if self._is_scene(each):
-                    continue
-                code = self._office(each, district).code
-                if code is not None:
-                    found.setdefault(code, each)
-            if len(found) == 1:
-                named = next(iter(found.values()))
-                return None if VISIT.search(self.text, 0, named.start) else named
+        """The one street office that the head, the opening, the signature or the whole
+        text names as its subject."""
+        every = [(self._office(each, district).code, each) for each in offices_in(self.text)]
+        known = {...}
         return None
 
     def _is_scene(self, named: Named) -> bool:
-        """Whether a place is one of several, 各乡镇、团结西路街道办事处, or just where
-        something happens, 在狄邱乡召开会议."""
+        """Whether a place is just where something happens, 在狄邱乡召开会议."""
         before = self.text[max(named.start - 1, 0) : named.start]
-        behind = self.text[named.end : named.end + 1]
         once = self.text.count(self.text[named.start : named.end]) == 1
-        return "、" in (before, behind) or (before in ("在", "到", "赴") and once)
+        return before in ("在", "到", "赴") and once
 
     def _community(self, at: int) -> str | None:
         match = COMMUNITY.match(self.text, at)
         return match and self.printed[match.start() : match.end()]
 
-    def _district(self) -> Place | None:
+    def _district(self, sure: bool = False) -> Place | None:
         """The district that the article names in its head, in its opening, or often;
-        else the one that the page speaks of."""
+        else the one that the page speaks of, where the article does so as well or is
+        `sure` to speak of it."""
         weights: Counter[str] = Counter()
         named: dict[str, Named] = {}
         for each in districts_in(self.text):
@@ -238,18 +212,32 @@ class _Reading:
         for name, weight in weights.most_common(1):
             if weight > 1:
                 return Place(self._settle(named[name].codes), self._name(named[name]))
-        return self.page.usual()
+        usual = self.page.usual()
+        return usual if usual and (sure or self._speaks_of(usual)) else None
+
+    def _speaks_of(self, district: Place) -> bool:
+        """Whether the article names a district for short, or as its own: 我县, 全县."""
+        name = plain(district.name)
+        stem = STEM.match(name)
+        signs = [each + name[-1] for each in "我全本"]
+        return any(each in self.text for each in (*signs, stem[0] if stem else name))
 
     def _unit_in_text(self) -> Span | None:
-        """The department that the article is about: named with its district in the
-        opening, and again."""
+        """The department that the article is about: named in its title, or with its
+        district in the opening and again."""
+        if match := OWN_BODY.search(self.text, 0, self.head):
+            return Span(*match.span(1))
         for each in districts_in(self.text[: self.opening]):
-            match = BODY.match(self.text, each.end)
+            match = NAMED_BODY.match(self.text, each.end)
             if match and not HIGH.search(match.group()):
                 name = self.text[each.start : match.end()]
                 if self.text.count(name) > 1:
                     return Span(each.start, match.end())
         return None
+
+    def _holder(self, office: Place) -> Place | None:
+        """The district of a street office whose code is known."""
+        return self.page.place(office.code[:6]) if office.code else None
 
     def _settle(self, codes: Sequence[str]) -> str | None:
         if len(codes) == 1 and not self.own.districts and not self.page.districts:
@@ -262,8 +250,9 @@ class _Reading:
         return named.name if plain(printed) == printed else printed
 
 
-def _holder(office: Place) -> Place | None:
-    """The district of a street office whose code is known."""
-    if office.code is None:
-        return None
-    return Place(office.code[:6], name_of(office.code[:6]))
+def _salutations(texts: Sequence[str]) -> int:
+    """How many lines at the start only say whom a letter is to."""
+    for number, text in enumerate(texts):
+        if len(text) > LONGEST_SALUTATION or not text.rstrip().endswith((":", "：")):
+            return number
+    return 0

@@ -8,9 +8,10 @@ Viterbi's algorithm. The weights were learned from pages with outlines
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache
+from math import exp, fsum, log
 from pathlib import Path
 
 from tui.corpus.blocks import Piece, Shape
@@ -19,6 +20,8 @@ from tui.corpus.cues import cues_of
 WEIGHTS = Path(__file__).with_name("data") / "weights.tsv"
 NEVER = -(10**9)
 """The weight of what can't be."""
+NAT = 100
+"""What a natural logarithm of 1 weighs."""
 
 
 class Tag(IntEnum):
@@ -51,6 +54,8 @@ CUTS = (Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
 TITLES = (Tag.TITLE, Tag.MORE_TITLE, Tag.DECK)
 ABOVE = (Tag.LABEL, Tag.KICKER)
 """What may stand above a title."""
+HEADS = (*ABOVE, Tag.TITLE, Tag.OPENING)
+"""What an article starts with."""
 TEXT = (
     Tag.PARAGRAPH,
     Tag.REST,
@@ -92,6 +97,53 @@ def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
     for back in reversed(backs):
         found.append(back[found[-1]])
     return found[::-1]
+
+
+def marginals(pieces: Sequence[Piece], choices: Choices) -> list[dict[Tag, float]]:
+    """For each piece how probable each of its choices is, from 0 to 1, over all
+    readings of the page: the forward–backward algorithm."""
+    scores, links = _scores(pieces), _links()
+    ahead = [{each: scores[0][each] / NAT for each in choices[0] if may_open(each)}]
+    for score, tags in zip(scores[1:], choices[1:], strict=True):
+        ways = ahead[-1].items()
+        ahead.append(
+            {
+                each: score[each] / NAT
+                + _log_sum([way + links[each][one] / NAT for one, way in ways])
+                for each in tags
+            }
+        )
+    behind = [{each: 0.0 for each in choices[-1] if each not in CUTS}]
+    for score, tags in zip(scores[:0:-1], choices[-2::-1], strict=True):
+        ways = [(each, way + score[each] / NAT) for each, way in behind[-1].items()]
+        behind.append(
+            {
+                one: _log_sum([way + links[each][one] / NAT for each, way in ways])
+                for one in tags
+            }
+        )
+    return [
+        _probabilities({each: left[each] + right[each] for each in left.keys() & right})
+        for left, right in zip(ahead, reversed(behind), strict=True)
+    ]
+
+
+def pleas(cues: Sequence[str], tag: Tag, rival: Tag) -> dict[str, int]:
+    """What each cue of a piece weighs for a tag against a rival, in hundredths of a
+    nat; also the cue that its neighbour's tag is, `behind TITLE`."""
+    table = _weights()
+    return {cue: table[cue][tag] - table[cue][rival] for cue in cues if cue in table}
+
+
+def _log_sum(logs: Sequence[float]) -> float:
+    """The logarithm of a sum whose terms are given by theirs."""
+    top = max(logs)
+    return top + log(fsum(exp(each - top) for each in logs))
+
+
+def _probabilities(logs: Mapping[Tag, float]) -> dict[Tag, float]:
+    total = _log_sum([*logs.values()])
+    return {tag: exp(each - total) for tag, each in logs.items()}
 
 
 def may_open(tag: Tag) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from tui.corpus.formats import read
-from tui.corpus.formats.matter import NAMES, given
+from tui.corpus.formats.matter import given
+from tui.corpus.given import NAMES
 from tui.corpus.given import Fields, Given
 
 LINES = st.sampled_from(

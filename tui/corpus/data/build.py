@@ -26,6 +26,9 @@ PEOPLES = re.compile(
 )
 """What the press leaves out: 管城区 is 管城回族区, 石林县 is 石林彝族自治县."""
 
+BRACKETS = re.compile(r"（.*?）$")
+"""An explanation that is no part of a name: 嘉模堂区（氹仔）."""
+
 ZONES = (
     (re.compile(r"经济技术开发区$"), "经开区"),
     (re.compile(r"高新技术产业开发区$|高新技术开发区$"), "高新区"),
@@ -47,9 +50,12 @@ def main(divisions: Path) -> None:
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> str:
+    """The codes of each name, in the characters that the parser reads: 乾潭镇 is
+    under 干潭镇."""
     codes: defaultdict[str, list[str]] = defaultdict(list)
+    folded = str.maketrans(simplified())
     for code, name in pairs:
-        codes[name].append(code)
+        codes[name.translate(folded)].append(code)
     rows = sorted(codes.items(), key=lambda row: row[0].encode())
     return "".join(f"{name}\t{' '.join(every)}\n" for name, every in rows)
 
@@ -58,7 +64,8 @@ def _with_others(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The districts under their names and under what the press makes of them."""
     for code, name in rows:
         if len(code) == DISTRICT:
-            for each in dict.fromkeys((name, PEOPLES.sub("", name), *_short(name))):
+            bare = BRACKETS.sub("", name)
+            for each in dict.fromkeys((bare, PEOPLES.sub("", bare), *_short(bare))):
                 yield code, each
 
 

@@ -15,17 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tui.corpus.given import Fields, Given
+from tui.corpus.given import NAMES, Fields, Given
 
-NAMES = {
-    "district": ("district", "区", "区县", "县", "county"),
-    "office": ("office", "街道", "镇", "乡", "乡镇", "town"),
-    "unit": ("unit", "单位", "部门", "department"),
-    "community": ("community", "社区", "村"),
-    "title": ("title", "标题", "题目"),
-    "date": ("date", "日期"),
-}
-"""What a field may be called, in small letters."""
 LONGEST = 1 << 12
 """Characters of front matter: PyYAML takes 0.3 s for as many brackets, and four times
 as long for twice as many."""

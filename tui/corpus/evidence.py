@@ -1,0 +1,104 @@
+"""The places that a page names, and which of several of one name it means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tui.corpus.gazetteer import (
+    Named,
+    cities_in,
+    city_of,
+    district_of,
+    districts_in,
+    name_of,
+    offices_in,
+)
+from tui.corpus.lexicon import HAN, plain
+from tui.corpus.model import Place
+
+PAPER = re.compile(
+    rf"(?<!{HAN})(?:今日({HAN}{{2,3}})(?!{HAN})"
+    rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|融媒|新闻))"
+)
+"""A newspaper that bears the name of its place: 建德融媒, 今日邵武."""
+FEWEST = 2
+"""Street offices and towns that tell the district they are all in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The places that a text names."""
+
+    districts: Counter[str]
+    """How often each district is named, by code; a name that several districts bear
+    counts for the one in a city that the text names, else for none."""
+    cities: frozenset[str]
+    """Codes of provinces and prefectures."""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """What a traditional page calls its districts, by code."""
+
+    def settle(self, codes: Sequence[str]) -> str | None:
+        """The one division among some of the same name that the text speaks of."""
+        best = max((self._weight(code) for code in codes), default=0)
+        fitting = [code for code in codes if self._weight(code) == best]
+        elsewhere = self.districts or self.cities
+        return fitting[0] if len(fitting) == 1 and (best or not elsewhere) else None
+
+    def usual(self) -> Place | None:
+        """The district that the text speaks of, where it is one."""
+        ranked = self.districts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
+            return None
+        return self.place(ranked[0][0])
+
+    def place(self, code: str) -> Place:
+        """A district, by the name that the page has for it."""
+        return Place(code, self.printed.get(code) or name_of(code))
+
+    def _weight(self, code: str) -> int:
+        named = self.districts.get(code[:6], 0)
+        return 2 * named + (code[:4] in self.cities) + (code[:2] in self.cities)
+
+
+def evidence_of(printed: str) -> Evidence:
+    """The places that a text names, by themselves, in the name of a newspaper, or,
+    where no district is named, by their street offices and towns."""
+    text = plain(printed)
+    papers = [match[1] or match[2] for match in PAPER.finditer(text)]
+    cities = cities_in(text).union(*(city_of(stem) for stem in papers))
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for each in (*districts_in(text), *_papers(papers)):
+        codes = [c for c in each.codes if len(each.codes) == 1 or c[:4] in cities]
+        if len(codes) == 1:
+            counts[codes[0]] += 1
+            name = printed[each.start : each.end]
+            if plain(name) != name:
+                names.setdefault(codes[0], name)
+    return Evidence(
+        counts or _shared(offices_in(text), cities), frozenset(cities), names
+    )
+
+
+def _papers(stems: Iterable[str]) -> Iterator[Named]:
+    return (named for stem in stems if (named := district_of(stem)))
+
+
+def _shared(offices: Iterable[Named], cities: Collection[str]) -> Counter[str]:
+    """The one district, in a city that is named if any is, that holds most of some
+    street offices and towns; with their number."""
+    holders: Counter[str] = Counter()
+    for codes in {each.codes for each in offices}:
+        near = [code for code in codes if code[:4] in cities]
+        holders.update({code[:6] for code in near or codes})
+    ranked = holders.most_common(2)
+    if not ranked or ranked[0][1] < FEWEST:
+        return Counter()
+    return (
+        Counter()
+        if ranked[-1][1] == ranked[0][1] and ranked[1:]
+        else (Counter(dict(ranked[:1])))
+    )
