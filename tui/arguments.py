@@ -50,7 +50,7 @@ class _Parser(ArgumentParser):
 
 NARROWEST = 2
 """Cells of a line that holds a Chinese character."""
-COMMANDS = ("tree", "search", "show", "export")
+COMMANDS = ("tree", "search", "show", "export", "check")
 
 
 def parse(argv: Sequence[str]) -> Namespace:
@@ -70,7 +70,8 @@ def _screen_parser() -> _Parser:
             "  tree    区县市、街道、文章、小标题\n"
             "  search  查找\n"
             "  show    一篇文章\n"
-            "  export  全部内容\n\n"
+            "  export  全部内容\n"
+            "  check   读出的结构：各有几分把握，凭什么\n\n"
             "退出码：0 找到，1 没找到，2 用法有误"
         ),
         """\
@@ -106,6 +107,14 @@ def _command_parser(name: str) -> _Parser:
             "  jiedu show page.txt#1 ~/pages --width 60",
         ),
         "export": (_("全部内容，原文不改"), "  jiedu export ~/pages --format json"),
+        "check": (
+            _(
+                "读出的结构，一行一项：行号、把握、是什么、内容、凭什么。\n"
+                "? 是要看一看的；不对就在页面旁的 页面名.jiedu.toml 里改，\n"
+                "--write 先写好读出的"
+            ),
+            "  jiedu check ~/pages | grep '? 0'\n  jiedu check page.txt --write",
+        ),
     }[name]
     parser = _Parser(f"jiedu {name}", description, examples)
     if name == "search":
@@ -116,6 +125,9 @@ def _command_parser(name: str) -> _Parser:
         parser.options.add_argument(
             "--width", type=_cells, metavar="N", help=_("每行多少格（一个汉字两格）")
         )
+    if name == "check":
+        write = _("在每个页面旁写下读出的结构（页面名.jiedu.toml），不改已有的")
+        parser.options.add_argument("--write", action="store_true", help=write)
     _add_paths(parser)
     parser.options.add_argument(
         "--format", choices=("text", "json"), default="text", help=_("输出格式")

@@ -160,16 +160,39 @@ def _export(arguments: Namespace) -> int:
     return _print(lines)
 
 
+def _check(arguments: Namespace) -> int:
+    from tui import checking
+
+    found = _found(arguments)
+    if arguments.write and not arguments.paths:
+        raise InputError(_("--write 要有路径：写在哪些页面旁边"))
+    sources = {source.name: source for source in found.sources}
+    pages = _pages_of(found, arguments)
+    checks = [checking.check(sources[page.source], page) for page in pages]
+    if arguments.format == "json":
+        _print([checking.checks_json(checks)])
+    else:
+        _print(chain.from_iterable(map(checking.check_lines, checks)))
+    _say(checking.summary(checks))
+    if arguments.write:
+        for line in checking.write_all(checks, arguments.encoding):
+            _say(line)
+    return FOUND if any(check.articles for check in checks) else NOTHING
+
+
 def _found(arguments: Namespace) -> Found:
     return find(arguments.paths or [bundled()])
 
 
 def _pages(arguments: Namespace) -> list[Page]:
+    return _pages_of(_found(arguments), arguments)
+
+
+def _pages_of(found: Found, arguments: Namespace) -> list[Page]:
     """The pages of the paths. What can't be read, or not all of it, is told on
     stderr; so is what is no page."""
     from tui.corpus.pool import load_all
 
-    found = _found(arguments)
     pages: list[Page] = []
     skipped: list[Skipped] = []
     for loaded in load_all(found.sources, Reader(arguments.encoding)):
@@ -212,4 +235,10 @@ def _say(message: str) -> None:
     sys.stderr.write(f"jiedu: {visible(message)}\n")
 
 
-COMMANDS = {"tree": _tree, "search": _search, "show": _show, "export": _export}
+COMMANDS = {
+    "tree": _tree,
+    "search": _search,
+    "show": _show,
+    "export": _export,
+    "check": _check,
+}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tui.corpus import gazetteer
-from tui.corpus.subjects import evidence_of
+from tui.corpus.evidence import evidence_of
+from tui.corpus.lexicon import plain
+from tui.corpus.model import Place
 
 
 def test_one_name_has_many_codes() -> None:
@@ -39,6 +41,32 @@ def test_offices_in_running_text(text: str, names: list[str]) -> None:
 )
 def test_districts_in_running_text(text: str, names: list[str]) -> None:
     assert [each.name for each in gazetteer.districts_in(text)] == names
+
+
+@pytest.mark.parametrize("name", ["乾潭镇", "氾水镇"])
+def test_a_name_is_found_in_the_characters_that_the_parser_reads(name: str) -> None:
+    assert gazetteer.office_called(plain(name)) is not None
+
+
+def test_a_district_by_its_stem() -> None:
+    found = gazetteer.district_of("建德")
+
+    assert found is not None
+    assert found.codes == ("330182",)
+    assert gazetteer.district_of("没有") is None
+
+
+@pytest.mark.parametrize("line", ["建德融媒 第1872期", "今日建德", "来源：建德新闻"])
+def test_a_newspaper_names_its_district(line: str) -> None:
+    assert evidence_of(line).usual() == Place("330182", "建德市")
+
+
+def test_a_word_within_a_sentence_is_no_newspaper() -> None:
+    assert evidence_of("他在建德日报到").usual() is None
+
+
+def test_a_traditional_page_keeps_its_own_characters() -> None:
+    assert evidence_of("深水埗區的街坊").usual() == Place("810202", "深水埗區")
 
 
 def test_the_text_settles_an_ambiguous_office() -> None:

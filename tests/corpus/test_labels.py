@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.labels import label_in
+from tui.corpus.labels import body_in, label_in
 from tui.corpus.lexicon import plain
 
 
@@ -21,6 +21,7 @@ from tui.corpus.lexicon import plain
         ("临平区塘栖镇 古镇焕新颜", "临平区", "塘栖镇", "古镇焕新颜"),
         ("思明區鼓浪嶼街道 琴聲裡的街區", "思明区", "鼓浪屿街道", "琴声里的街区"),
         ("青苏路街道 一个不在表里的街道", None, "青苏路街道", "一个不在表里的街道"),
+        ("宜良匡远街道：移动哨", "宜良县", "匡远街道", "移动哨"),
         ("法镇：一片叶子两次卖", None, "法镇", "一片叶子两次卖"),
     ],
 )
@@ -59,6 +60,17 @@ def test_a_department(line: str, unit: str) -> None:
 
     assert label is not None
     assert label.unit == unit
+
+
+def test_a_line_that_is_known_to_be_a_label_names_any_body() -> None:
+    line = "【阳光医院】"
+
+    label = body_in(line)
+
+    assert label is not None
+    assert label.unit == "阳光医院"
+    assert label.end == len(line)
+    assert body_in("新春走基层") is None
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from tui.corpus.articles import Draft
 from tui.corpus.blocks import Piece
-from tui.corpus.bylines import Found, signature_in
+from tui.corpus.bylines import Found, signature_in, writers
+from tui.corpus.corrections import corrected
 from tui.corpus.dates import date_in_line, date_of
+from tui.corpus.evidence import Evidence, evidence_of
 from tui.corpus.given import Fields, Given
-from tui.corpus.labels import Label
-from tui.corpus.lexicon import DATELINE, plain
+from tui.corpus.labels import Label, body_in
+from tui.corpus.lexicon import DATELINE
 from tui.corpus.model import (
     Article,
     Byline,
@@ -24,7 +26,7 @@ from tui.corpus.model import (
     Span,
 )
 from tui.corpus.sections import levels_of, run_ins
-from tui.corpus.subjects import Evidence, corrected, evidence_of, subject_of
+from tui.corpus.subjects import subject_of
 from tui.corpus.told import hashes_before
 
 FOLIO = (Kind.CHROME, Kind.BANNER)
@@ -38,16 +40,16 @@ def page_of(
     given: Given,
 ) -> Page:
     """The page that the drafts of its articles make."""
-    evidence = evidence_of(plain(text))
-    folio = list(_folio(drafts))
+    evidence = evidence_of(text)
+    folio = [max(_folio(drafts), key=lambda line: date_in_line(line) or "", default="")]
     passages: list[Passage] = []
     articles = []
     for number, draft in enumerate(drafts):
         builder = _Builder(text, draft, len(passages))
-        passages += builder.passages
         said = given.fields_of(number)
         dated = builder.dated(source, said.date, folio)
         articles.append(builder.article(evidence, said, dated))
+        passages += builder.passages
     return Page(source, text, starts, tuple(passages), tuple(articles), given=given)
 
 
@@ -99,7 +101,7 @@ class _Builder:
         title = " ".join(self.titles) if said.title is None else said.title
         texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
         head = "\n".join([self.head, *self.titles, *self.kickers])
-        subject = subject_of(head, self.label, texts, evidence)
+        subject = subject_of(head, self.label, texts, evidence, self.bylines)
         subject = corrected(subject, said, evidence)
         return Article(
             title=title,
@@ -113,15 +115,16 @@ class _Builder:
             kicker=" ".join(self.kickers) or None,
             dateline=_dateline(self.dateline) if self.dateline else None,
             dated=dated,
-            bylines=tuple(self.bylines),
+            bylines=writers(self.bylines),
             credit=" ".join(self.credits) or None,
         )
 
     def _add(self, piece: Piece, kind: Kind) -> None:
         printed = piece.block.printed
+        label = piece.label or (body_in(piece.text) if kind is Kind.LABEL else None)
         match kind:
-            case Kind.TITLE | Kind.LABEL if piece.label and self.label is None:
-                self._add_labelled(piece, piece.label, kind)
+            case Kind.TITLE | Kind.LABEL if label and self.label is None:
+                self._add_labelled(piece, label, kind)
                 return
             case Kind.TITLE:
                 self.titles.append(printed)
@@ -130,9 +133,7 @@ class _Builder:
                 self.lines.append(piece.text)
             case Kind.BYLINE:
                 self.lines.append(piece.text)
-                self._sign(
-                    piece.byline or signature_in(piece.text, piece.block.printed)
-                )
+                self._sign(piece.byline or signature_in(piece.text, printed))
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return
@@ -185,13 +186,12 @@ class _Builder:
         levels = iter(levels_of(headings))
         lengths = iter(self._run_ins())
         cuts: list[tuple[int, str | None, int, bool]] = []
+        level = 1
         for number, piece, kind in self.body:
             if kind is Kind.HEADING:
+                level = 2
                 cuts.append((number, piece.block.printed, next(levels), False))
             elif kind is Kind.PARAGRAPH and (length := next(lengths)):
-                level = (
-                    2 if any(not run_in and head for _, head, _, run_in in cuts) else 1
-                )
                 cuts.append((number, piece.block.printed[:length], level, True))
                 self._mark_heading(number - self.first, length)
         start = self.body[0][0] if self.body else self.first + len(self.passages)

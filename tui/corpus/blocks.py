@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
 from tui.corpus.labels import Label, label_in
@@ -18,6 +18,8 @@ LONGEST_BYLINE = 60
 LONGEST_CAPTION = 90
 LONGEST_IMPRINT = 80
 LONGEST_FOLIO = 40
+MOST_KEPT = 256
+"""Lines whose reading is kept: tables and lists repeat theirs."""
 FEWEST_CELLS = 3
 """Cells of a row of a table."""
 MOST_COMMAS = 2
@@ -77,7 +79,7 @@ class Piece:
 
     @cached_property
     def label(self) -> Label | None:
-        return label_in(self.text) if self.shape is Shape.DISPLAY else None
+        return _label_in(self.text) if self.shape is Shape.DISPLAY else None
 
     @cached_property
     def byline(self) -> Found | None:
@@ -85,14 +87,14 @@ class Piece:
         text, printed = self.text, self.block.printed
         if self.shape is Shape.BYLINE:
             return byline_in(text, printed)
-        return opening_byline(text, printed) if self.shape is Shape.PROSE else None
+        return _opening_byline(text, printed) if self.shape is Shape.PROSE else None
 
     @cached_property
     def signed(self) -> Found | None:
         """The byline run in at the end of prose."""
         if self.shape is not Shape.PROSE:
             return None
-        return closing_byline(self.text, self.block.printed)
+        return _closing_byline(self.text, self.block.printed)
 
     @cached_property
     def opens_report(self) -> bool:
@@ -110,14 +112,21 @@ class Piece:
 
 def classify(block: Block, rank: int | None = None) -> Piece:
     """Tell a block's shape from its text alone, unless it is a heading of `rank`."""
-    return Piece(block, _shape(block) if rank is None else Shape.DISPLAY, rank)
+    if rank is not None:
+        return Piece(block, Shape.DISPLAY, rank)
+    return Piece(block, _shape(block.text, block.printed))
 
 
-def _shape(block: Block) -> Shape:
-    text = block.text
+_label_in = lru_cache(MOST_KEPT)(label_in)
+_opening_byline = lru_cache(MOST_KEPT)(opening_byline)
+_closing_byline = lru_cache(MOST_KEPT)(closing_byline)
+
+
+@lru_cache(MOST_KEPT)
+def _shape(text: str, printed: str) -> Shape:
     if _navigates(text) or (len(text) < LONGEST_IMPRINT and IMPRINT.search(text)):
         return Shape.CHROME
-    if len(text) <= LONGEST_BYLINE and byline_in(text, block.printed):
+    if len(text) <= LONGEST_BYLINE and byline_in(text, printed):
         return Shape.BYLINE
     if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or SHOT_BY.search(text)):
         return Shape.CAPTION

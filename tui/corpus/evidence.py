@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.corpus.gazetteer import (
@@ -14,7 +14,6 @@ from tui.corpus.gazetteer import (
     district_of,
     districts_in,
     name_of,
-    offices_in,
 )
 from tui.corpus.lexicon import HAN, plain
 from tui.corpus.model import Place
@@ -24,8 +23,6 @@ PAPER = re.compile(
     rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|融媒|新闻))"
 )
 """A newspaper that bears the name of its place: 建德融媒, 今日邵武."""
-FEWEST = 2
-"""Street offices and towns that tell the district they are all in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,8 @@ class Evidence:
     counts for the one in a city that the text names, else for none."""
     cities: frozenset[str]
     """Codes of provinces and prefectures."""
+    named: tuple[Named, ...] = ()
+    """The districts where the text names them, in its order."""
     printed: Mapping[str, str] = field(default_factory=dict)
     """What a traditional page calls its districts, by code."""
 
@@ -58,47 +57,32 @@ class Evidence:
         """A district, by the name that the page has for it."""
         return Place(code, self.printed.get(code) or name_of(code))
 
+    def holder(self, office: Place) -> Place | None:
+        """The district of a street office whose code is known."""
+        return self.place(office.code[:6]) if office.code else None
+
     def _weight(self, code: str) -> int:
         named = self.districts.get(code[:6], 0)
         return 2 * named + (code[:4] in self.cities) + (code[:2] in self.cities)
 
 
 def evidence_of(printed: str) -> Evidence:
-    """The places that a text names, by themselves, in the name of a newspaper, or,
-    where no district is named, by their street offices and towns."""
+    """The places that a text names, by themselves or in the name of a newspaper."""
     text = plain(printed)
     papers = [match[1] or match[2] for match in PAPER.finditer(text)]
     cities = cities_in(text).union(*(city_of(stem) for stem in papers))
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for each in (*districts_in(text), *_papers(papers)):
+    named = tuple(districts_in(text))
+    for each in (*named, *_papers(papers)):
         codes = [c for c in each.codes if len(each.codes) == 1 or c[:4] in cities]
         if len(codes) == 1:
             counts[codes[0]] += 1
             name = printed[each.start : each.end]
             if plain(name) != name:
                 names.setdefault(codes[0], name)
-    return Evidence(
-        counts or _shared(offices_in(text), cities), frozenset(cities), names
-    )
+    return Evidence(counts, frozenset(cities), named, names)
 
 
 def _papers(stems: Iterable[str]) -> Iterator[Named]:
     return (named for stem in stems if (named := district_of(stem)))
-
-
-def _shared(offices: Iterable[Named], cities: Collection[str]) -> Counter[str]:
-    """The one district, in a city that is named if any is, that holds most of some
-    street offices and towns; with their number."""
-    holders: Counter[str] = Counter()
-    for codes in {each.codes for each in offices}:
-        near = [code for code in codes if code[:4] in cities]
-        holders.update({code[:6] for code in near or codes})
-    ranked = holders.most_common(2)
-    if not ranked or ranked[0][1] < FEWEST:
-        return Counter()
-    return (
-        Counter()
-        if ranked[-1][1] == ranked[0][1] and ranked[1:]
-        else (Counter(dict(ranked[:1])))
-    )

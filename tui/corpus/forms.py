@@ -62,16 +62,24 @@ class Habits:
     def __init__(self, forms: Iterable[Form], indents: bool) -> None:
         self.indents = indents
         self._counts = Counter(forms)
-        self._likes = {form: self.likes(form) for form in self._counts}
+        self.size = self._counts.total()
+        self._likes: dict[Form, int] = {}
+        self._rivals: dict[Form, int] = {}
 
     def likes(self, form: Form) -> int:
         """How many are parallel to a form."""
-        return sum(n for each, n in self._counts.items() if alike(form, each))
+        if form not in self._likes:
+            self._likes[form] = sum(
+                n for each, n in self._counts.items() if alike(form, each)
+            )
+        return self._likes[form]
 
     def rivals(self, form: Form) -> int:
         """How many of another form are parallel to each other, at most."""
-        others = (n for each, n in self._likes.items() if not alike(form, each))
-        return max(others, default=0)
+        if form not in self._rivals:
+            others = (each for each in self._counts if not alike(form, each))
+            self._rivals[form] = max(map(self.likes, others), default=0)
+        return self._rivals[form]
 
 
 def habits_of(pieces: Sequence[Piece]) -> Habits:

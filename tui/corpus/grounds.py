@@ -1,9 +1,8 @@
-"""Why a page was read as it was, and how far that is to be trusted.
+"""What was recovered from a page, why, and how far each decision is to be trusted.
 
-The grounds are read off the recovered page with the same cues that the parser weighs,
-so that reading costs nothing for those who don't ask. How far a ground is to be
-trusted was measured: it is the share of the decisions taken on it that are right on
-the invented pages (`python tests/corpus/trust.py` prints the shares).
+What the pieces of a page are is as sure as the tagger finds it: by its marginal
+probability. What else is told (places, dates, what is run in) is as sure as the
+ground that it was told on: `TRUST` has the shares of right decisions.
 """
 
 from __future__ import annotations
@@ -12,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.corpus.bylines import ROLE
-from tui.corpus.forms import alike, form_of, pictures
+from tui.corpus.articles import KINDS
 from tui.corpus.gazetteer import districts_in, offices_in
-from tui.corpus.lexicon import CAPTION, DATE, SHOT_BY, plain
+from tui.corpus.lexicon import plain
 from tui.corpus.model import Kind, MarkKind, Page, Passage, Place
+from tui.corpus.outline import article_ref
+from tui.corpus.reasons import Grounds, Reasons, Why
+from tui.corpus.sidecar import head_of
 from tui.corpus.subjects import OPENING
+from tui.corpus.tagging import HEADS, Tag
 
 
 class What(StrEnum):
@@ -30,171 +32,148 @@ class What(StrEnum):
     UNIT = "unit"
     COMMUNITY = "community"
     DATE = "date"
+    KICKER = "kicker"
     BYLINE = "byline"
     CAPTION = "caption"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
 
 
-class Why(StrEnum):
-    """The ground it was decided on."""
-
-    GIVEN = "given"
-    """A sidecar or front matter says so."""
-    FORMAT = "format"
-    """A heading of Markdown, HTML or Word."""
-    LABEL = "label"
-    """The label in front of the title."""
-    DATELINE = "dateline"
-    BYLINE = "byline"
-    """A byline stands under the title."""
-    SIGNED = "signed"
-    """A byline ends the article before."""
-    TOP = "top"
-    """It is the first on the page."""
-    READS = "reads"
-    """It reads like one."""
-    HEAD = "head"
-    """The title, or a line above or below it, names it."""
-    OFFICE = "office"
-    """The street office belongs to it."""
-    OPENING = "opening"
-    """The text names it where it opens."""
-    TEXT = "text"
-    """The text names it."""
-    PAGE = "page"
-    """The rest of the page names it."""
-    FILE_NAME = "file_name"
-    LINE = "line"
-    """A line of its own."""
-    NUMBERED = "numbered"
-    PARALLEL = "parallel"
-    """Others are built alike."""
-    ALONE = "alone"
-    """A short line without likes."""
-    WORDED = "worded"
-    """Its own words say so: 图为, 摄, 记者."""
-    SCENE = "scene"
-    """It names what a picture shows."""
-    PLACED = "placed"
-    """Nothing but its place."""
-    NAMES = "names"
-    """Nothing but names."""
-    OPEN = "open"
-    """The sentence was open at the break."""
-    WHOLE = "whole"
-    """Nothing cuts it."""
-    MISSING = "missing"
-    """Nothing on the page tells."""
-
-
 class Decision(NamedTuple):
     """Something that was recovered from a page."""
 
-    line: int
-    """1-based, in the page's text."""
     what: What
     value: str
-    """Empty where nothing was found."""
-    why: Why
-
-    @property
-    def trust(self) -> float:
-        """The share of such decisions that are right, from 0 to 1."""
-        if self.why is Why.GIVEN:
-            return 1.0
-        return TRUST.get((self.what, self.why), UNMEASURED)
+    """Of a border the article's reference; empty where nothing was found."""
+    lines: tuple[int, ...]
+    """The 1-based lines of the page's text that it was read from."""
+    grounds: Grounds
 
 
+SHOWN = {
+    Kind.TITLE: What.TITLE,
+    Kind.KICKER: What.KICKER,
+    Kind.BYLINE: What.BYLINE,
+    Kind.CAPTION: What.CAPTION,
+    Kind.HEADING: What.HEADING,
+    Kind.PARAGRAPH: What.PARAGRAPH,
+}
+TRUST = {
+    (What.DISTRICT, Why.LABEL): 0.99,
+    (What.DISTRICT, Why.HEAD): 0.98,
+    (What.DISTRICT, Why.OFFICE): 0.98,
+    (What.DISTRICT, Why.OPENING): 0.99,
+    (What.DISTRICT, Why.TEXT): 0.88,
+    (What.DISTRICT, Why.PAGE): 0.53,
+    (What.DISTRICT, Why.MISSING): 0.94,
+    (What.OFFICE, Why.LABEL): 0.99,
+    (What.OFFICE, Why.HEAD): 0.98,
+    (What.OFFICE, Why.OPENING): 0.79,
+    (What.OFFICE, Why.TEXT): 0.33,
+    (What.OFFICE, Why.MISSING): 0.98,
+    (What.UNIT, Why.LABEL): 0.98,
+    (What.UNIT, Why.HEAD): 0.9,
+    (What.UNIT, Why.OPENING): 0.67,
+    (What.BYLINE, Why.TEXT): 0.98,
+    (What.HEADING, Why.TEXT): 0.93,
+    (What.DATE, Why.FILE_NAME): 0.98,
+    (What.DATE, Why.LINE): 0.95,
+    (What.DATE, Why.DATELINE): 0.9,
+    (What.DATE, Why.TEXT): 0.8,
+}
+"""The share of right decisions of a kind on a ground, as Laplace's rule of succession
+has it, (right + 1) / (all + 2), over the invented pages in `tests/corpus/pages` and
+`tests/corpus/training`: `python tests/corpus/trust.py` prints them. Outlines have no
+dates: those are estimates."""
 UNMEASURED = 0.5
-TRUST: dict[tuple[What, Why], float] = {}
 
 
-def decisions(page: Page) -> Iterator[Decision]:
-    """What was recovered from a page, article by article: first the fields of each,
-    then its passages in the order of the page."""
+def decisions(page: Page) -> Iterator[list[Decision]]:
+    """What was recovered from each article of a page: first its fields, then its
+    passages in the order of the page."""
+    reasons = Reasons(page)
     for number in range(len(page.articles)):
-        yield from _Reading(page, number).decisions()
+        yield list(_Article(page, number, reasons).decisions())
 
 
-class _Reading:
+class _Article:
     """One article, and what its parts say."""
 
-    def __init__(self, page: Page, number: int) -> None:
-        self.page, self.number = page, number
+    def __init__(self, page: Page, number: int, reasons: Reasons) -> None:
+        self.page, self.number, self.reasons = page, number, reasons
         self.article = article = page.articles[number]
-        self.passages = page.passages[article.first : article.last]
         self.said = page.given.fields_of(number)
-        self.told = {line for line, _ in page.given.headings}
         body = article.sections[0].first if article.sections else article.last
         self.head = page.passages[article.first : body]
         self.body = page.passages[body : article.last]
-        self.line = self._line(self._first_of(Kind.LABEL, Kind.KICKER, Kind.TITLE))
+        self.top = head_of(page, article)
+        self.line = page.lines_of(self.top)[:1]
+        self.run_ins = {
+            page.passages[each.first]: each.heading
+            for each in article.sections
+            if each.run_in and each.heading
+        }
 
     def decisions(self) -> Iterator[Decision]:
-        article, line = self.article, self.line
-        yield Decision(line, What.BORDER, "", self._border())
-        yield Decision(line, What.TITLE, article.title, self._title())
-        yield self._place(What.DISTRICT, article.district, self.said.district)
-        yield self._place(What.OFFICE, article.office, self.said.office)
-        if article.unit:
-            why = self._named(article.unit, self.said.unit)
-            yield Decision(line, What.UNIT, article.unit, why)
-        if article.community:
-            why = self._named(article.community, self.said.community)
-            yield Decision(line, What.COMMUNITY, article.community, why)
-        for passage in self.passages:
+        yield self._border()
+        yield from self._title()
+        yield from self._places()
+        if dated := self.article.dated:
+            grounds = measured(What.DATE, Why(dated.source.value))
+            yield Decision(What.DATE, dated.date, self.line, grounds)
+        for passage in (*self.head, *self.body):
             yield from self._passage(passage)
 
-    def _border(self) -> Why:
-        before = self.page.passages[self.article.first - 1 : self.article.first]
-        return next(
-            why
-            for why, holds in (
-                (Why.GIVEN, self.page.given.borders),
-                (Why.FORMAT, self.line in self.told),
-                (Why.LABEL, self._text(self.head, Kind.LABEL)),
-                (Why.DATELINE, self._is_marked(self.body, MarkKind.DATELINE)),
-                (Why.BYLINE, self._text(self.head, Kind.BYLINE)),
-                (Why.TOP, self.number == 0),
-                (Why.SIGNED, self._is_signed(before)),
-                (Why.READS, True),
-            )
-            if holds
-        )
+    def _border(self) -> Decision:
+        ref = article_ref(self.page, self.number)
+        if self.page.given.borders:
+            return Decision(What.BORDER, ref, self.line, GIVEN)
+        n = self._piece(self.top)
+        heads = self.reasons.tags[n] in HEADS
+        among = [each for each in Tag if (each in HEADS) is heads]
+        return Decision(What.BORDER, ref, self.line, self.reasons.grounds(n, among))
 
-    def _title(self) -> Why:
+    def _title(self) -> Iterator[Decision]:
+        """The title, if it stands in no passage: that it is given or missing."""
+        title = self.article.title
         if self.said.title is not None:
-            return Why.GIVEN
-        if not self.article.title:
-            return Why.MISSING
-        if self.line in self.told:
-            return Why.FORMAT
-        if self._text(self.head, Kind.LABEL):
-            return Why.LABEL
-        return Why.READS if self._text(self.head, Kind.KICKER) else Why.PLACED
+            yield Decision(What.TITLE, title, self.line, GIVEN)
+        elif not title:
+            grounds = self._tagged([self._piece(self.top)])
+            missing = grounds._replace(whys=(Why.MISSING,))
+            yield Decision(What.TITLE, "", self.line, missing)
+
+    def _places(self) -> Iterator[Decision]:
+        article, said = self.article, self.said
+        yield self._place(What.DISTRICT, article.district, said.district)
+        if article.office or not article.unit:
+            yield self._place(What.OFFICE, article.office, said.office)
+        if article.unit:
+            yield self._field(What.UNIT, article.unit, said.unit)
+        if article.community:
+            yield self._field(What.COMMUNITY, article.community, said.community)
 
     def _place(self, what: What, place: Place | None, said: str | None) -> Decision:
-        if place is None:
-            why = Why.MISSING if said is None else Why.GIVEN
-            return Decision(self.line, what, "", why)
-        why = self._named(place.name, said)
-        office = self.article.office
-        held = what is What.DISTRICT and office and office.code and not said
-        if held and why in (Why.TEXT, Why.PAGE):
-            why = Why.OFFICE
-        return Decision(self.line, what, place.name, why)
+        if place is not None:
+            return self._field(what, place.name, said)
+        why = Why.MISSING if said is None else Why.GIVEN
+        return Decision(what, "", self.line, measured(what, why))
 
-    def _named(self, name: str, said: str | None) -> Why:
+    def _field(self, what: What, name: str, said: str | None) -> Decision:
+        why = Why.GIVEN if said is not None else self._named(name)
+        office = self.article.office
+        if what is What.DISTRICT and why in (Why.TEXT, Why.PAGE):
+            why = Why.OFFICE if office and office.code else why
+        return Decision(what, name, self.line, measured(what, why))
+
+    def _named(self, name: str) -> Why:
         """Where an article names a place or a body."""
-        if said is not None:
-            return Why.GIVEN
-        paragraphs = [self._read(each) for each in self.body]
+        body = [self._read(each) for each in self.body]
         for why, text in (
-            (Why.LABEL, self._text(self.head, Kind.LABEL)),
-            (Why.HEAD, self._text(self.head, Kind.TITLE, Kind.KICKER)),
-            (Why.OPENING, "".join(paragraphs)[:OPENING]),
-            (Why.TEXT, "\n".join(paragraphs)),
+            (Why.LABEL, self._text(Kind.LABEL)),
+            (Why.HEAD, self._text(Kind.TITLE, Kind.KICKER)),
+            (Why.OPENING, "".join(body)[:OPENING]),
+            (Why.TEXT, "\n".join(body)),
         ):
             places = (*districts_in(text), *offices_in(text))
             if plain(name) in text or any(each.name == name for each in places):
@@ -202,71 +181,58 @@ class _Reading:
         return Why.PAGE
 
     def _passage(self, passage: Passage) -> Iterator[Decision]:
-        line, text = self._line(passage), self.page.read(passage)
-        match passage.kind:
-            case Kind.HEADING:
-                yield Decision(line, What.HEADING, text, self._heading(passage))
-            case Kind.CAPTION:
-                yield Decision(line, What.CAPTION, text, _caption(plain(text)))
-            case Kind.BYLINE:
-                yield Decision(line, What.BYLINE, text, _byline(plain(text)))
-            case Kind.PARAGRAPH:
-                for mark in passage.marks:
-                    part = text[mark.start : mark.end]
-                    if mark.kind is MarkKind.BYLINE:
-                        why = _byline(plain(part))
-                        yield Decision(line, What.BYLINE, part, why)
-                    if mark.kind is MarkKind.HEADING:
-                        yield Decision(line, What.HEADING, part, Why.PARALLEL)
-                why = Why.OPEN if len(passage.spans) > 1 else Why.WHOLE
-                yield Decision(line, What.PARAGRAPH, text, why)
+        what = SHOWN.get(passage.kind)
+        if what is None or (what is What.TITLE and self.said.title is not None):
+            return
+        text, lines = self.page.read(passage), self.page.lines_of(passage)
+        if what is What.PARAGRAPH:
+            for part, value in self._run_in(passage, text):
+                yield Decision(part, value, lines[:1], measured(part, Why.TEXT))
+        numbers = dict.fromkeys(map(self._piece_of, passage.spans))
+        yield Decision(what, text, lines, self._tagged([*numbers]))
 
-    def _heading(self, passage: Passage) -> Why:
-        form = form_of(self._read(passage))
-        others = (
-            each
-            for each in self.body
-            if each.kind is Kind.HEADING and each is not passage
-        )
-        if self._line(passage) in self.told:
-            return Why.FORMAT
-        if form.kind in ("first", "second"):
-            return Why.NUMBERED
-        likes = any(alike(form, form_of(self._read(each))) for each in others)
-        return Why.PARALLEL if likes else Why.ALONE
+    def _run_in(self, passage: Passage, text: str) -> Iterator[tuple[What, str]]:
+        """What a paragraph holds besides its text: the tagger knows nothing of it."""
+        if heading := self.run_ins.get(passage):
+            yield What.HEADING, heading
+        for kind, start, end in passage.marks:
+            if kind is MarkKind.BYLINE:
+                yield What.BYLINE, text[start:end]
 
-    def _is_marked(self, passages: Sequence[Passage], kind: MarkKind) -> bool:
-        marks = passages[0].marks if passages else ()
-        return any(mark.kind is kind for mark in marks)
+    def _tagged(self, numbers: Sequence[int]) -> Grounds:
+        """A healed passage is as sure as the least sure of its pieces."""
+        tags = self.reasons.tags
+        found = [self.reasons.grounds(n, _likes(tags[n])) for n in numbers]
+        return min(found, key=lambda grounds: grounds.trust)
 
-    def _is_signed(self, passages: Sequence[Passage]) -> bool:
-        return any(
-            each.kind is Kind.BYLINE or self._is_marked([each], MarkKind.BYLINE)
-            for each in passages
-        )
+    def _piece(self, passage: Passage) -> int:
+        return self._piece_of(passage.spans[0])
 
-    def _text(self, passages: Sequence[Passage], *kinds: Kind) -> str:
-        return "\n".join(self._read(each) for each in passages if each.kind in kinds)
+    def _piece_of(self, span: tuple[int, int]) -> int:
+        """By the end of a span: it may start with a sign of its format."""
+        return self.reasons.piece_at(span[1] - 1)
+
+    def _text(self, *kinds: Kind) -> str:
+        return "\n".join(self._read(each) for each in self.head if each.kind in kinds)
 
     def _read(self, passage: Passage) -> str:
         return plain(self.page.read(passage))
 
-    def _line(self, passage: Passage) -> int:
-        return self.page.line_of(passage.start)
 
-    def _first_of(self, *kinds: Kind) -> Passage:
-        """The first passage of some kinds in the head, else the first of all."""
-        found = (each for each in self.head if each.kind in kinds)
-        return next(found, self.passages[0])
-
-
-def _caption(text: str) -> Why:
-    if CAPTION.match(text) or SHOT_BY.search(text):
-        return Why.WORDED
-    return Why.SCENE if pictures(text) else Why.PLACED
+def measured(what: What, why: Why) -> Grounds:
+    """A ground that was measured. What is given holds."""
+    if why is Why.GIVEN:
+        return GIVEN
+    # A community is read off the words behind its office's name.
+    known = What.OFFICE if what is What.COMMUNITY else what
+    return Grounds(TRUST.get((known, why), UNMEASURED), (why,))
 
 
-def _byline(text: str) -> Why:
-    if DATE.match(text):
-        return Why.LINE
-    return Why.WORDED if ROLE.search(text) else Why.NAMES
+def _likes(tag: Tag) -> list[Tag]:
+    """The tags that read a piece the same way: that a paragraph goes on is another."""
+    if tag is Tag.REST:
+        return [tag]
+    return [each for each in Tag if KINDS[each] is KINDS[tag] and each is not Tag.REST]
+
+
+GIVEN = Grounds(1.0, (Why.GIVEN,))

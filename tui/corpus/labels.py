@@ -17,6 +17,8 @@ from tui.corpus.gazetteer import (
     Named,
     cities_in,
     district_called,
+    district_of,
+    name_of,
     office_called,
 )
 from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, ORGANISATION
@@ -27,6 +29,7 @@ HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :
 JOINT = re.compile(r"[·|/—-]+")
 CITY = re.compile(rf"{HAN}{{2,8}}?(?:省|自治区|自治州|市)")
 OFFICE = re.compile(rf"{HAN}{{1,9}}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")
+OFFICE_END = re.compile(r"(?:街道|办事处|镇|乡|苏木)$")
 STREET = re.compile(
     r".*[路街道巷里门桥湖山河园庄城关寨坡岗店村营屯口台亭塔泉洲江港湾坊苑州东西南北新]"
     r"(?:街道办事处|街道|办事处)$"
@@ -35,6 +38,19 @@ STREET = re.compile(
 COMMUNITY = re.compile(rf"{HAN_OR_DIGIT}{{2,9}}?(?:社区|村委会|村)$")
 UNIT = re.compile(rf".*(?:{'|'.join(ORGANISATION)})$")
 
+BODY = (
+    rf"(?:{HAN}{{1,9}}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|分局|大队|支队|"
+    rf"管委会)|{HAN}{{0,6}}?(?:法院|检察院|医院|总工会|工商联|妇联|团委|残联|"
+    r"红十字会|供销社|图书馆|文化馆|博物馆|档案馆)|委农办|委党校)"
+)
+NAMED_BODY = re.compile(BODY)
+OWN_BODY = re.compile(
+    r"(?:^|[ ,:!?])([县市区](?![城域里内场区间])(?!民(?!政))(?!委员会)" + BODY + ")",
+    re.MULTILINE,
+)
+"""A department in a title, of the district that the paper is of: 县医保局来解答."""
+HIGH = re.compile(r"[区县市](?:委员会|委|政府)$")
+"""Bodies that are the district itself."""
 OWN = re.compile(rf"[区县市]{HAN}{{2,}}")
 """A body of the paper's own district: 区民政局."""
 ACTION = re.compile(
@@ -80,6 +96,14 @@ def label_in(text: str) -> Label | None:
     return None
 
 
+def body_in(text: str) -> Label | None:
+    """Read a line (`plain`) that is known to be a label: any body, 阳光医院."""
+    name = text.strip(" :[]【】")
+    if not UNIT.match(name) or len(name) > LONGEST:
+        return None
+    return Label(len(text), unit=name)
+
+
 def _district(name: str, at: int) -> tuple[Named | None, str]:
     """The district that a name starts with, and what follows it.
 
@@ -92,7 +116,21 @@ def _district(name: str, at: int) -> tuple[Named | None, str]:
             if found is not None and name[start:end] not in GENERIC:
                 found = found._replace(start=at + start, end=at + end)
                 return found, JOINT.sub("", name[end:], count=1)
-    return None, name
+    return _short_district(name, at) or (None, name)
+
+
+def _short_district(name: str, at: int) -> tuple[Named, str] | None:
+    """A district without its last character, before a place in it: 宜良匡远街道."""
+    if not OFFICE_END.search(name):
+        return None
+    for end in range(2, 5):
+        district, office = district_of(name[:end]), office_called(name[end:])
+        if district and office:
+            holding = {code[:6] for code in office.codes}.intersection(district.codes)
+            if len(holding) == 1:
+                (code,) = holding
+                return Named(name_of(code), (code,), at, at + end), name[end:]
+    return None
 
 
 def _office(name: str, placed: bool, colon: bool) -> tuple[Named | None, str | None]:

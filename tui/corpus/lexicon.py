@@ -65,7 +65,10 @@ CAPTION = re.compile(
 DATE = re.compile(r"[ (]*\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?\)?$")
 """The date that closes a signature or stands under a title."""
 
-SHOT_BY = re.compile(r"(?:摄|供图|摄影|资料图片?)\)?$")
+SHOT_BY = re.compile(
+    r"(?:摄|供图|摄影|资料图片?|资料片)\)?$|\([^()]{1,14}(?:提供|供图)\)$"
+    r"|\((?:摄影|供图|图)[:/][^()]{2,8}\)$"
+)
 """What a caption starts with, and what ends one: 张某 摄."""
 
 ORGANISATION = (
@@ -89,7 +92,7 @@ SURNAMES = frozenset(
     "终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那"
     "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归"
     "海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖代邸兰冼付檀揭撒"
-    "仝芦覃牙尧啜禤苑邝官种普角渠善闭兀"
+    "门丛刀仝芦覃牙尧啜禤苑邝官种普角渠善闭兀"
 )
 """Single-character surnames: the Hundred Family Surnames and frequent later ones."""
 

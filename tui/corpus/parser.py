@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from tui.corpus.articles import draft, drafts_of, healed
 from tui.corpus.assembly import page_of
-from tui.corpus.blocks import Piece, classify
+from tui.corpus.blocks import Piece, Shape, classify
 from tui.corpus.given import NOTHING, Given
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
@@ -22,6 +22,11 @@ from tui.corpus.tagging import (
     tag,
 )
 from tui.corpus.told import shares, told_pieces
+
+LONGEST_LIST = 600
+"""Lines without a text among them that may be anything."""
+LIST_END = 200
+"""Lines at either end of a longer list that may be anything."""
 
 
 class Cut(NamedTuple):
@@ -51,9 +56,10 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
     pieces, choices, sizes, given = cut(text, starts, given)
     tags = tag(pieces, choices) if pieces else []
     if sizes:
-        tagged = zip(pieces, tags, strict=True)
-        parts = [zip(*islice(tagged, size), strict=True) for size in sizes]
-        drafts = [draft(healed(*part, join)) for part in parts]
+        drafts = [
+            draft(healed(pieces[at:end], tags[at:end], join))
+            for at, end in pairwise(accumulate(sizes, initial=0))
+        ]
     else:
         drafts = drafts_of(pieces, tags, join)
     return page_of(source, text, starts, drafts, given)
@@ -67,6 +73,8 @@ def cut(text: str, starts: tuple[int, ...], given: Given) -> Cut:
     else:
         pieces = told_pieces(text, lines, starts, given)
     choices = [_choices(piece, whole=given.whole) for piece in pieces]
+    for n in _inside_lists(pieces):
+        choices[n] = (Tag.PARAGRAPH,)
     front, shared = shares(pieces, starts, given.borders)
     if shared:
         sizes = [len(part) for _, part in shared]
@@ -81,6 +89,18 @@ def _choices(piece: Piece, *, whole: bool) -> Sequence[Tag]:
     """What a piece may be. Where every line is whole, none goes on with another."""
     tags = allowed(piece)
     return [each for each in tags if each not in CONTINUING] if whole else tags
+
+
+def _inside_lists(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The lines of long lists and tables, but for those at either end: what stands
+    there needs no weighing."""
+    first = 0
+    for is_prose, group in groupby(pieces, key=lambda each: each.shape is Shape.PROSE):
+        length = sum(1 for _ in group)
+        if not is_prose and length > LONGEST_LIST:
+            inside = range(first + LIST_END, first + length - LIST_END)
+            yield from (n for n in inside if Tag.PARAGRAPH in allowed(pieces[n]))
+        first += length
 
 
 def _bordered(

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tui.corpus.advice import KEYS, OF_FOLDER, OF_PAGE, Advice, advice_in, quoted
 from tui.corpus.given import Fields, Given
-from tui.corpus.model import Article, Kind, Page
+from tui.corpus.model import Article, Kind, Page, Passage
 from tui.i18n import _
 
 SUFFIX = ".jiedu.toml"
@@ -125,11 +125,20 @@ def write(path: Path, text: str) -> None:
 
 
 def head_line(page: Page, article: Article) -> int:
-    """The 1-based line that an article's head starts on: its label, kicker or title,
-    for a banner, a note and navigation may stand before the first article's."""
-    passages = page.passages[article.first : article.last]
-    head = next((each for each in passages if each.kind in HEAD), passages[0])
-    return page.line_of(head.start)
+    """The 1-based line that an article's head starts on."""
+    return page.line_of(head_of(page, article).start)
+
+
+def head_of(page: Page, article: Article) -> Passage:
+    """What an article's head starts with: its label, kicker or title, for a banner, a
+    note and navigation may stand before the first article's. Without a title, lines
+    that belong to one don't start it."""
+    body = article.sections[0].first if article.sections else article.last
+    above = page.passages[article.first : body]
+    titled = any(each.kind is Kind.TITLE for each in above)
+    kinds = HEAD if titled else (Kind.LABEL,)
+    head = (each for each in above if each.kind in kinds)
+    return next(head, page.passages[article.first])
 
 
 def _fields_of(article: Article) -> Fields:

@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tui.corpus.bylines import SIGNATURE
 from tui.corpus.evidence import Evidence, evidence_of
-from tui.corpus.gazetteer import (
-    Named,
-    district_called,
-    districts_in,
-    office_called,
-    offices_in,
-)
-from tui.corpus.given import Fields
-from tui.corpus.labels import Label
-from tui.corpus.lexicon import DATELINE, HAN, HAN_OR_DIGIT, plain
-from tui.corpus.model import Place, Span
+from tui.corpus.gazetteer import Named, offices_in
+from tui.corpus.labels import HIGH, NAMED_BODY, OWN_BODY, Label
+from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, plain
+from tui.corpus.model import Byline, Place, Span
 
 OPENING = 120
 """Characters of an article's text in which it names its subject."""
@@ -31,20 +25,6 @@ LONGEST_SALUTATION = 40
 VISIT = re.compile(r"[区县市](?:委|政府|人大|政协|长|领导|委书记|副)")
 """Signs of a subject above the street office: 二七区委书记…到大学路街道调研."""
 COMMUNITY = re.compile(rf"{HAN_OR_DIGIT}{{2,7}}?(?:社区|村)")
-BODY = (
-    rf"(?:{HAN}{{1,9}}?(?:局|委员会|卫健委|发改委|建委|教体委|中心|分局|大队|支队|"
-    rf"管委会|供销社)|{HAN}{{0,6}}?(?:法院|检察院|医院|总工会|工商联|妇联|团委|残联|"
-    r"红十字会|图书馆|文化馆|博物馆|档案馆)|委农办|委党校)"
-)
-NAMED_BODY = re.compile(BODY)
-OWN_BODY = re.compile(
-    r"(?:^|[ ,:!?])([县市区](?![城域里内场区间])(?!民(?!政))(?!委员会)" + BODY + ")",
-    re.MULTILINE,
-)
-"""A department in a title, of the district that the paper is of: 县医保局来解答."""
-HIGH = re.compile(r"[区县市](?:委员会|委|政府)$")
-"""Bodies that are the district itself."""
-PLACE_END = re.compile(r"(?:街道|镇|乡|苏木)$")
 STEM = re.compile(rf"{HAN}{{2,}}?(?=(?:{HAN}族)*(?:自治)?[区县市旗]$)")
 """What a text calls a district for short: 泊头 of 泊头市."""
 
@@ -61,60 +41,16 @@ def subject_of(
     label: Label | None,
     texts: Sequence[str],
     page: Evidence,
-    signed: Sequence[str] = (),
+    bylines: Sequence[Byline] = (),
 ) -> Subject:
     """Whom an article is about.
 
     `head` is what stands above the text as printed, starting with the line that
-    `label` was read from; `texts` are the paragraphs as printed, `signed` the offices
-    that sign them; `page` is what the whole page says of places.
+    `label` was read from; `texts` are the paragraphs as printed; `page` is what the
+    whole page says of places.
     """
+    signed = [name for each in bylines if each.role == SIGNATURE for name in each.names]
     return _Reading(head, label, texts, page, signed).subject()
-
-
-def corrected(subject: Subject, said: Fields, page: Evidence) -> Subject:
-    """The subject, with what is said of it in place of what was read.
-
-    An article has an office or a unit: to say one takes the other away. What was
-    read of the office is looked up again in a district that is said."""
-    office = subject.office and subject.office.name
-    if said.office is not None or said.unit:
-        office = said.office
-    unit = None if said.office else subject.unit
-    if said.unit is not None:
-        unit = said.unit
-    district = subject.district
-    if said.district is not None:
-        district = _said_district(said.district, page)
-    place = subject.office
-    if said.district is not None or said.office is not None or said.unit:
-        place = _said_office(office, district, page)
-    holder = place and _holder(place)
-    if holder and said.district in (None, holder.name):
-        district = holder
-    community = subject.community if said.community is None else said.community
-    return Subject(district, place, unit or None, community or None)
-
-
-def _said_district(name: str, page: Evidence) -> Place | None:
-    named = district_called(plain(name))
-    if not name or named is None:
-        return Place(None, name) if name else None
-    code = named.codes[0] if len(named.codes) == 1 else page.settle(named.codes)
-    return Place(code, name)
-
-
-def _said_office(
-    name: str | None, district: Place | None, page: Evidence
-) -> Place | None:
-    """A street office by its name, looked for in the district, if that is known."""
-    if not name:
-        return None
-    named = office_called(plain(name))
-    codes = named.codes if named else ()
-    if district is not None and district.code:
-        codes = tuple(code for code in codes if code.startswith(district.code))
-    return Place(codes[0] if len(codes) == 1 else page.settle(codes), name)
 
 
 class _Reading:
@@ -144,7 +80,8 @@ class _Reading:
         if label.office is not None:
             return self._about(label.office, district, label.community)
         if label.unit is not None:
-            return Subject(district or self._district(), None, label.unit)
+            unit = self._as_printed(label.unit)
+            return Subject(district or self._district(sure=True), None, unit)
         return self._subject_in_text(district)
 
     def _about(
@@ -152,7 +89,7 @@ class _Reading:
     ) -> Subject:
         """The subject that is a street office."""
         office = self._office(named, district)
-        district = district or self._holder(office) or self._district(sure=True)
+        district = district or self.page.holder(office) or self._district(sure=True)
         return Subject(district, office, None, community)
 
     def _subject_in_text(self, district: Place | None) -> Subject:
@@ -182,11 +119,51 @@ class _Reading:
         return Place(self._settle(codes), self._name(named))
 
     def _office_in_text(self, district: Place | None) -> Named | None:
-        """The one street office that the head, the opening, the signature or the whole
-        text names as its subject."""
-        every = [(self._office(each, district).code, each) for each in offices_in(self.text)]
-        known = {...}
+        """The one street office that the head, the signature or the text names as its
+        subject."""
+        for start, end in (
+            (0, self.head),
+            (self.signature, len(self.text)),
+            (0, self.signature),
+        ):
+            found: dict[str, Named] = {}
+            for each in self._offices(start, end):
+                code = self._office(each, district).code
+                if code is not None and not self._is_scene(each):
+                    found.setdefault(code, each)
+            named = next(iter(found.values()), None)
+            if named and len(found) == 1 and self._is_subject(named, start):
+                return named
         return None
+
+    def _is_subject(self, named: Named, start: int) -> bool:
+        """Whether the only place of a part of the text that begins at `start` is what
+        the article is about."""
+        visited = VISIT.search(self.text, start, named.start)
+        return not visited and not self._is_listed(named) and self._is_marked(named)
+
+    def _offices(self, start: int, end: int) -> Iterator[Named]:
+        for each in offices_in(self.text[start:end]):
+            yield each._replace(start=each.start + start, end=each.end + start)
+
+    def _is_marked(self, named: Named) -> bool:
+        """Whether a place that only the text behind the opening names is its subject:
+        named again, or by its stem in the head."""
+        name = self.text[named.start : named.end]
+        first, last = self.opening, self.signature
+        return (
+            not first < named.start < last
+            or self.text.count(name) > 1
+            or name[:2] in self.text[: self.head]
+        )
+
+    def _is_listed(self, named: Named) -> bool:
+        """Whether a place is one of several: 各乡镇、团结西路街道办事处."""
+        around = (
+            self.text[max(named.start - 1, 0)],
+            self.text[named.end : named.end + 1],
+        )
+        return "、" in around
 
     def _is_scene(self, named: Named) -> bool:
         """Whether a place is just where something happens, 在狄邱乡召开会议."""
@@ -204,7 +181,7 @@ class _Reading:
         `sure` to speak of it."""
         weights: Counter[str] = Counter()
         named: dict[str, Named] = {}
-        for each in districts_in(self.text):
+        for each in self.own.named:
             weights[each.name] += (
                 1 + (each.end <= self.opening) + 2 * (each.end <= self.head)
             )
@@ -225,24 +202,27 @@ class _Reading:
     def _unit_in_text(self) -> Span | None:
         """The department that the article is about: named in its title, or with its
         district in the opening and again."""
-        if match := OWN_BODY.search(self.text, 0, self.head):
+        usual = self.page.usual()
+        match = OWN_BODY.search(self.text, 0, self.head)
+        if match and match[1][0] in ("县", "区", usual and usual.name[-1]):
             return Span(*match.span(1))
-        for each in districts_in(self.text[: self.opening]):
+        for each in self.own.named:
             match = NAMED_BODY.match(self.text, each.end)
-            if match and not HIGH.search(match.group()):
+            if each.end <= self.opening and match and not HIGH.search(match.group()):
                 name = self.text[each.start : match.end()]
                 if self.text.count(name) > 1:
                     return Span(each.start, match.end())
         return None
 
-    def _holder(self, office: Place) -> Place | None:
-        """The district of a street office whose code is known."""
-        return self.page.place(office.code[:6]) if office.code else None
-
     def _settle(self, codes: Sequence[str]) -> str | None:
         if len(codes) == 1 and not self.own.districts and not self.page.districts:
             return codes[0]
         return self.own.settle(codes) or self.page.settle(codes)
+
+    def _as_printed(self, name: str) -> str:
+        """A name of the head, as printed."""
+        at = self.text.find(name)
+        return self.printed[at : at + len(name)] if at >= 0 else name
 
     def _name(self, named: Named) -> str:
         """The gazetteer's name; a traditional page keeps its own characters."""

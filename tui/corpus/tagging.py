@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache
-from math import exp, fsum, log
+from math import exp, fsum, inf, log
 from pathlib import Path
 
 from tui.corpus.blocks import Piece, Shape
@@ -69,23 +69,26 @@ TEXT = (
 LONGEST_LINE = 44
 """Characters of a piece that may be anything else."""
 
+EVERY = tuple(Tag)
+
 Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
 
 def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
     """The likeliest tags of a page's pieces, each among its choices."""
-    scores = _scores(pieces)
+    scores = _scores(pieces, choices)
     links = _links()
+    best: dict[Tag, float]
     best = {each: scores[0][each] for each in choices[0] if may_open(each)}
     backs: list[dict[Tag, Tag]] = []
     for score, tags in zip(scores[1:], choices[1:], strict=True):
         back: dict[Tag, Tag] = {}
-        after: dict[Tag, int] = {}
+        after: dict[Tag, float] = {}
         ways = [*best.items()]
         for each in tags:
             link = links[each]
-            top = 2 * NEVER
+            top = -inf
             for one, weight in ways:
                 if weight + link[one] > top:
                     top, back[each] = weight + link[one], one
@@ -102,7 +105,7 @@ def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
 def marginals(pieces: Sequence[Piece], choices: Choices) -> list[dict[Tag, float]]:
     """For each piece how probable each of its choices is, from 0 to 1, over all
     readings of the page: the forward–backward algorithm."""
-    scores, links = _scores(pieces), _links()
+    scores, links = _scores(pieces, choices), _links()
     ahead = [{each: scores[0][each] / NAT for each in choices[0] if may_open(each)}]
     for score, tags in zip(scores[1:], choices[1:], strict=True):
         ways = ahead[-1].items()
@@ -115,10 +118,10 @@ def marginals(pieces: Sequence[Piece], choices: Choices) -> list[dict[Tag, float
         )
     behind = [{each: 0.0 for each in choices[-1] if each not in CUTS}]
     for score, tags in zip(scores[:0:-1], choices[-2::-1], strict=True):
-        ways = [(each, way + score[each] / NAT) for each, way in behind[-1].items()]
+        later = [(each, way + score[each] / NAT) for each, way in behind[-1].items()]
         behind.append(
             {
-                one: _log_sum([way + links[each][one] / NAT for each, way in ways])
+                one: _log_sum([way + links[each][one] / NAT for each, way in later])
                 for one in tags
             }
         )
@@ -178,22 +181,20 @@ def allowed(piece: Piece) -> Sequence[Tag]:
             return (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME)
         case Shape.PROSE if len(piece.text) > LONGEST_LINE:
             return TEXT
-    return tuple(Tag)
+    return EVERY
 
 
-def _scores(pieces: Sequence[Piece]) -> list[list[int]]:
-    """For each piece what its cues weigh for each tag."""
+def _scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
+    """For each piece what its cues weigh for each tag; nothing has to be weighed
+    where there is no choice."""
     table = _weights()
     nothing = table[""]
-    return [
-        [
-            sum(weights)
-            for weights in zip(
-                nothing, *(table[cue] for cue in cues if cue in table), strict=True
-            )
-        ]
-        for cues in cues_of(pieces)
-    ]
+    found: list[Sequence[int]] = []
+    settled = {n for n, tags in enumerate(choices) if len(tags) == 1}
+    for cues in cues_of(pieces, settled):
+        rows = [table[cue] for cue in cues if cue in table]
+        found.append([*map(sum, zip(nothing, *rows, strict=True))])
+    return found
 
 
 @cache

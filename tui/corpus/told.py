@@ -14,11 +14,14 @@ from itertools import pairwise
 
 from tui.corpus.blocks import Piece, Shape, classify
 from tui.corpus.given import Border, Given
-from tui.corpus.lines import Line, block, blocks_of
+from tui.corpus.lexicon import plain
+from tui.corpus.lines import LINE_END, Line, block, blocks_of
 from tui.corpus.model import Span
 
 LOWEST = 3
 """The lowest rank."""
+LONGEST_SIGN = 80
+"""Characters of a sign with the blanks around it."""
 HASHES = re.compile(r"#{1,6}[ \t\u3000]+")
 """What Markdown has in front of a heading."""
 
@@ -70,8 +73,8 @@ def ranks_of(headings: Sequence[tuple[int, int]]) -> dict[int, int]:
 def hashes_before(text: str, start: int) -> int:
     """How many characters Markdown's sign takes in front of a heading that starts at
     `start`; 0 where there is none."""
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    lead = text[line:start].lstrip()
+    lead = plain(text[max(start - LONGEST_SIGN, 0) : start])
+    lead = LINE_END.split(lead)[-1].lstrip()
     return len(lead) if HASHES.fullmatch(lead) else 0
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,63}+)([^<>]*+)>")
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 """The formatting elements of the HTML standard (13.2.4.3), but for links, of which
 one at a time can be open."""

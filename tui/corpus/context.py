@@ -1,0 +1,135 @@
+"""A page's pieces, and what is counted over all of them: what cues are told from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from tui.corpus.blocks import Piece, Shape
+from tui.corpus.forms import Form, Habits, form_of, habits_of
+from tui.corpus.wording import BULLET, count, line_words
+
+SHORTEST_CUT = 26
+"""Characters of prose that a break has cut."""
+NEAR = 300
+"""Characters of the text around a line that are looked through for its words."""
+LISTED = re.compile(
+    r".{0,4}本[版期报](?:其他|主要)?(?:新闻|导读|要目|目录|文章|标题)"
+    r"|(?:其他|相关|更多)新闻|今日导读|导读|目录|标题导航"
+)
+"""What stands above a list of headlines."""
+
+
+class Context:
+    """The pieces of a page, and what is counted over all of them."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self._words: dict[tuple[Shape, str], list[str]] = {}
+        self.habits = habits_of(pieces)
+        self.order = "leads" if _bylines_lead(pieces) else "trails"
+        is_prose = [piece.shape is Shape.PROSE for piece in pieces]
+        self.prose = [n for n, each in enumerate(is_prose) if each]
+        signs = [_signs(piece) for piece in pieces]
+        self.unsigned = _counted(is_prose, signs)
+        self.until = _counted(is_prose[::-1], signs[::-1])[::-1]
+        self.states = _states(pieces)
+        self.labels = count(sum(piece.label is not None for piece in pieces))
+        self.reports = count(sum(piece.opens_report for piece in pieces))
+        self.stretch = [*accumulate(signs, initial=0)]
+        """How many signatures stand before each piece: headings that stand in the
+        same article have none between them."""
+
+    def words(self, piece: Piece) -> Sequence[str]:
+        """What a line's own words tell; lists repeat theirs."""
+        key = (piece.shape, piece.text)
+        if key not in self._words:
+            self._words[key] = [*line_words(piece)]
+        return self._words[key]
+
+    @cached_property
+    def near(self) -> dict[int, Habits]:
+        """The forms of the lines in front of text, by their stretch."""
+        forms: defaultdict[int, list[Form]] = defaultdict(list)
+        for n, (piece, after) in enumerate(pairwise(self.pieces)):
+            if piece.shape is Shape.DISPLAY and after.shape is Shape.PROSE:
+                forms[self.stretch[n]].append(form_of(piece.text))
+        return {stretch: Habits(each, False) for stretch, each in forms.items()}
+
+    @cached_property
+    def first_of(self) -> dict[str, int]:
+        """Where each line stands first."""
+        return {text: n for n, text in reversed(self._lines)}
+
+    @cached_property
+    def last_of(self) -> dict[str, int]:
+        return {text: n for n, text in self._lines}
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        return [
+            (n, bare(piece))
+            for n, piece in enumerate(self.pieces)
+            if piece.shape is Shape.DISPLAY
+        ]
+
+    @cached_property
+    def listed(self) -> int:
+        """Where a list of headlines starts."""
+        lists = (n for n, p in enumerate(self.pieces) if LISTED.fullmatch(p.text))
+        return next(lists, len(self.pieces))
+
+    def text_below(self, n: int) -> str:
+        """The start of the next text behind a piece."""
+        at = bisect_left(self.prose, n + 1)
+        return self.pieces[self.prose[at]].text[:NEAR] if at < len(self.prose) else ""
+
+    def text_above(self, n: int) -> str:
+        """The end of the last text before a piece."""
+        at = bisect_left(self.prose, n) - 1
+        return self.pieces[self.prose[at]].text[-NEAR:] if at >= 0 else ""
+
+
+def bare(piece: Piece) -> str:
+    """A line as lists of headlines have it: without bullets and blanks."""
+    return BULLET.sub("", piece.text).replace(" ", "")
+
+
+def _signs(piece: Piece) -> bool:
+    return piece.shape is Shape.BYLINE or piece.opens_report or piece.signed is not None
+
+
+def _bylines_lead(pieces: Sequence[Piece]) -> bool:
+    """Whether the page puts bylines under the title: its first one stands there."""
+    for number, piece in enumerate(pieces):
+        if piece.shape is Shape.PROSE:
+            return False
+        if piece.shape is Shape.BYLINE:
+            return number > 0
+    return False
+
+
+def _counted(flags: Sequence[bool], resets: Sequence[bool]) -> list[str]:
+    """For each place how many flags stand between it and the last reset before it."""
+    found, number, seen = [], 0, False
+    for flag, reset in zip(flags, resets, strict=True):
+        found.append(f"{count(number)}{'' if seen else ' of none'}")
+        number = 0 if reset else number + flag
+        seen |= reset
+    return found
+
+
+def _states(pieces: Sequence[Piece]) -> list[str]:
+    """For each piece how the last prose before it ends: `whole`, or in mid-sentence,
+    `open`; a line of a poem or a list is `short`, whatever it ends with."""
+    found, state = [], "whole"
+    for piece in pieces:
+        found.append(state)
+        if piece.shape is Shape.PROSE:
+            short = len(piece.text) < SHORTEST_CUT
+            state = "whole" if piece.closed else "short" if short else "open"
+    return found

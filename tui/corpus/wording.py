@@ -1,0 +1,189 @@
+"""What a piece's own words tell of it: cues for `tagging`, from the piece alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from tui.corpus.blocks import TURN, Piece, Shape
+from tui.corpus.bylines import names_in
+from tui.corpus.forms import ACTOR, SCENE, form_of, unbalanced
+from tui.corpus.lexicon import (
+    CAPTION,
+    DATE,
+    ENUMERATOR,
+    HAN,
+    OPEN_END,
+    OPEN_START,
+    RUNNING,
+    SHOT_BY,
+    SLOGAN,
+    STARTERS,
+)
+from tui.corpus.lines import closes
+from tui.corpus.sections import run_in_length
+
+LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
+"""Bounds of the classes of length, in characters."""
+MOST = 3
+"""Counts are told apart up to this."""
+STARTING = tuple(STARTERS)
+DASH = re.compile(r"[—―]{1,2}|--")
+BRACKETED = re.compile(r"[【\[].+[】\]]$")
+BULLET = re.compile(r"[·•●○■□◆◇▪▶▲△▼▽★☆>*]+ *")
+SALUTE = re.compile(
+    r".{0,14}(?:同志|朋友|先生|女士|编辑|领导|代表|委员|来宾|大家)们?[:,]"
+)
+SOURCED = re.compile(r"来源|作者|编辑|责编|发布|时间:|浏览|字号|版式|校对|值班")
+CONTACT = re.compile(r"电话|热线|邮编|地址|邮箱|邮件|联系人|网址|微信")
+SKETCH = re.compile(
+    r"(?:见闻|纪实|侧记|纪事|探访|扫描|观察|启示录|掠影|.记|素描|采访札记)$|^记"
+)
+"""The deck of a feature: 淮三快速路建设现场见闻."""
+ACTS = re.compile(rf"{HAN}{{2,10}}?(?:在|为|向|给|正){HAN}")
+POINTED = re.compile(r"\(?[上下左右中前后][一二三]?(?:图|起|[一二三]|\))")
+"""Where somebody is to be seen: （左二）, 右起."""
+DATED = re.compile(r"\d{1,2}月\d{1,2}日")
+FIRST_CHARACTERS = frozenset("“‘《(【[—-·●■□◆▲★☆○◎▶>*①②③④")
+SPOKEN = "?!:,、—“"
+
+
+def prose_words(piece: Piece) -> Iterator[str]:
+    text = piece.text
+    yield f"length {length_class(len(text))}"
+    yield f"closed {piece.closed}"
+    if piece.opens_report:
+        yield "report"
+    if number := ENUMERATOR.match(text):
+        yield f"number {number.lastgroup}"
+        yield f"number {number.lastgroup} length {length_class(len(text))}"
+    if "图为" in text or "图片" in text:
+        yield "figures"
+    if OPEN_START.match(text):
+        yield "goes on"
+    if text.startswith(STARTING):
+        yield "starter"
+    if piece.signed:
+        yield "signed"
+    if TURN.match(text):
+        yield "turn"
+    if SALUTE.match(text):
+        yield "salute"
+    if run_in_length(text):
+        yield "run-in"
+    if text.startswith("“"):
+        yield "quotes"
+    if len(text) < 90 and (CAPTION.match(text) or SHOT_BY.search(text)):
+        yield "captions"
+    if CONTACT.search(text[:60]):
+        yield "contact"
+    if len(text) < 60 and ACTOR.match(text):
+        yield "actor"
+    if BULLET.match(text):
+        yield "bullet"
+
+
+def line_words(piece: Piece) -> Iterator[str]:
+    text = piece.text
+    yield f"length {length_class(len(text))}"
+    if closes(text):
+        yield "closes"
+    form = form_of(text)
+    yield f"form {form.kind}"
+    yield f"form {form.kind}, {'closes' if closes(text) else 'open'}"
+    yield f"words {count(len(text.split()))}"
+    if form.kind in ("halves", "commas"):
+        yield f"form {form.kind} {min(form.parts, MOST)}"
+    if piece.shape in (Shape.CHROME, Shape.ROW):
+        return
+    if OPEN_END.search(text):
+        yield "ends open"
+    if OPEN_START.match(text):
+        yield "goes on"
+    if RUNNING.search(text):
+        yield "runs"
+    if text.startswith(STARTING):
+        yield "starter"
+    if unbalanced(text):
+        yield "unbalanced"
+    if SLOGAN.fullmatch(text):
+        yield "slogan"
+    if SCENE.search(text):
+        yield "scene"
+    if ACTOR.match(text):
+        yield "actor"
+    if ACTS.match(text):
+        yield "acts"
+    if POINTED.search(text):
+        yield "pointed"
+    if CAPTION.match(text):
+        yield "captions"
+    if SHOT_BY.search(text):
+        yield "shot by"
+    if DASH.match(text):
+        yield "deck"
+    if BRACKETED.fullmatch(text):
+        yield "bracketed"
+    if BULLET.match(text):
+        yield "bullet"
+    if DATE.match(text):
+        yield "date"
+    elif DATED.search(text):
+        yield "dated"
+    if names_in(text, text):
+        yield "names"
+    if SALUTE.match(text):
+        yield "salute"
+    if TURN.match(text):
+        yield "turn"
+    if SKETCH.search(text):
+        yield "sketch"
+    for word in SOURCED.findall(text)[:MOST]:
+        yield f"says {word}"
+    if SOURCED.match(text):
+        yield "says first"
+    if CONTACT.search(text):
+        yield "contact"
+    digits = sum(map(str.isdigit, text))
+    yield f"digits {count(10 * digits // len(text))}"
+    for mark in SPOKEN:
+        if mark in text:
+            yield f"has {mark}"
+    if text[0] in FIRST_CHARACTERS:
+        yield f"starts {text[0]}"
+    yield f"ends {text[-1]}"
+    if text[-1].isdigit() or text[0].isdigit():
+        yield "digit"
+    if piece.label:
+        yield from _label(piece)
+
+
+def _label(piece: Piece) -> Iterator[str]:
+    label = piece.label
+    assert label is not None
+    head = piece.text[: label.end]
+    alone = not piece.text[label.end :].strip()
+    set_off = "alone" if alone else "colon" if ":" in head else "blank"
+    kind = "office" if label.office else "unit" if label.unit else "district"
+    yield "label"
+    yield f"label {set_off}"
+    yield f"label {kind} {set_off}"
+
+
+def ending(piece: Piece) -> str:
+    """How a piece ends, for what stands behind it."""
+    if piece.shape is Shape.PROSE:
+        return "closed" if piece.closed else "open"
+    if OPEN_END.search(piece.text):
+        return "open line"
+    return "closed line" if closes(piece.text) else "line"
+
+
+def count(number: int) -> str:
+    """A number, told apart up to MOST."""
+    return str(min(max(number, -1), MOST))
+
+
+def length_class(length: int) -> int:
+    return bisect_left(LENGTHS, length)
