@@ -122,10 +122,12 @@ def _json(data: object) -> str:
 
 
 def _node(node: Node) -> dict[str, Any]:
+    dated = {"date": node.date} if node.kind is NodeKind.ARTICLE else {}
     return {
         "ref": node.ref,
         "kind": node.kind.value,
         "name": name_of(node),
+        **dated,
         "count": node.last - node.first,
         "children": [_node(child) for child in node.children],
     }
@@ -134,7 +136,8 @@ def _node(node: Node) -> dict[str, Any]:
 def _branch(node: Node, depth: int) -> Iterator[str]:
     inner = node.kind in (NodeKind.ARTICLE, NodeKind.SECTION)
     count = "" if inner else f" ({node.last - node.first})"
-    yield visible(f"{'  ' * depth}{name_of(node)}{count}  [{node.ref}]")
+    date = f"  {node.date}" if node.date else ""
+    yield visible(f"{'  ' * depth}{name_of(node)}{count}{date}  [{node.ref}]")
     for child in node.children:
         yield from _branch(child, depth + 1)
 

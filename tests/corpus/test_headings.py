@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tui.corpus.forms import form_of
-from tui.corpus.sections import run_in_length, run_ins
 from tui.corpus.parser import parse
+from tui.corpus.sections import run_in_length, run_ins
 
 
 @pytest.mark.parametrize(

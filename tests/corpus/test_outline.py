@@ -131,4 +131,5 @@ def place_of(article: Article) -> tuple[object, ...]:
         1 if office else 2 if unit else 0,
         office is not None and office.code is None,
         (office.code or office.name) if office else unit or "",
+        article.date or "~",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,12 +43,12 @@ def pieces_of(lines: list[str]) -> list[Piece]:
 def weight(pieces: list[Piece], tags: tuple[Tag, ...]) -> int:
     scores, links = _scores(pieces), _links()
     return sum(score[each] for score, each in zip(scores, tags, strict=True)) + sum(
-        links[each][before] for before, each in zip(tags, tags[1:], strict=False)
+        links[each][before] for before, each in pairwise(tags)
     )
 
 
 def may_be(tags: tuple[Tag, ...]) -> bool:
-    pairs = zip(tags, tags[1:], strict=False)
+    pairs = pairwise(tags)
     return (
         may_open(tags[0])
         and tags[-1] not in CUTS

@@ -14,8 +14,8 @@ sixteenth, a quarter and all of the size, each step for itself:
 
 A line shows seconds and the exponent by which they grow: 1 is linear, 2 quadratic.
 Flagged with ! are exponents above 1.3 and steps slower than a second for a megabyte;
-with > those that were stopped at the limit. The exponent is left out where the
-clock would tell nothing.
+with > those that were stopped at the limit; inf is a step that failed. The exponent
+is left out where the clock would tell nothing.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ import multiprocessing
 import resource
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tests.fuzz.shapes import page, shapes
 from tui.corpus.export import document
@@ -37,6 +38,8 @@ from tui.corpus.grounds import decisions
 from tui.corpus.model import Page
 from tui.corpus.parser import parse
 from tui.index.library import Library
+
+T = TypeVar("T")
 
 PARTS = (16, 4, 1)
 STEEPEST = 1.3
@@ -118,13 +121,14 @@ def _steps(name: str, data: bytes, limit: float) -> Iterator[tuple[str, float]]:
             made.append(work())
         except Stopped:
             return step, math.nan
-        except MemoryError:
+        except Exception:
+            traceback.print_exc(limit=-2)
             return step, math.inf
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         return step, time.perf_counter() - start
 
-    def last(kind: type) -> object:
+    def last(kind: type[T]) -> T:
         return next(each for each in reversed(made) if isinstance(each, kind))
 
     for step, work in (
@@ -132,7 +136,7 @@ def _steps(name: str, data: bytes, limit: float) -> Iterator[tuple[str, float]]:
         ("parse", lambda: _parsed(name, last(Document))),
         ("index", lambda: Library().add([last(Page)])),
         ("find", lambda: _found(last(Library))),
-        ("check", lambda: sum(1 for _ in decisions(last(Page)))),
+        ("check", lambda: sum(len(each) for each in decisions(last(Page)))),
         ("export", lambda: len(json.dumps(document(last(Page))))),
     ):
         result = timed(step, work)

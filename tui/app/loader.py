@@ -41,6 +41,9 @@ class Growth:
     """How many sources have been read."""
 
     total: int
+    remarks: Sequence[str] = ()
+    """What has to be said about pages that were read: bytes that couldn't be decoded,
+    sidecars that were misunderstood."""
 
     def article(self, id: ArticleId) -> Article:
         return self.pages[id.page].articles[id.article]
@@ -59,17 +62,20 @@ def grow(
 
     `load` reads one source, as `reader.load` does where none is given. When `wanted`
     says no, the rest is left."""
-    from tui.corpus import reader
+    from tui.corpus import reader, remarks
     from tui.corpus.pool import load_all
 
     library: Library | None = None
     pages: list[Page] = []
     skipped: list[Skipped] = []
+    noted: list[Page] = []
     due = monotonic() + PAUSE
     total = len(sources)
     for done, loaded in enumerate(load_all(sources, load or reader.load, wanted), 1):
         if isinstance(loaded, Page):
             pages.append(loaded)
+            if loaded.problems or loaded.undecodable:
+                noted.append(loaded)
         else:
             skipped.append(loaded)
         if library is None and done in (1, total):
@@ -78,13 +84,24 @@ def grow(
         if started >= due or done == total:
             library = _add(library, pages, skipped)
             pages, skipped = [], []
-            yield indexed(library, done, total)
+            told = remarks.of_pages(noted) if done == total else ()
+            yield indexed(library, done, total, (*told,))
             due = monotonic() + max(PAUSE, REST * (monotonic() - started))
 
 
-def indexed(library: Library, done: int, total: int) -> Growth:
+def indexed(
+    library: Library, done: int, total: int, remarks: Sequence[str] = ()
+) -> Growth:
     """What a library holds, with how much of all it is."""
-    return Growth(library.pages, library.outline, library.skipped, library, done, total)
+    return Growth(
+        library.pages,
+        library.outline,
+        library.skipped,
+        library,
+        done,
+        total,
+        remarks,
+    )
 
 
 def _add(

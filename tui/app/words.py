@@ -45,8 +45,13 @@ def of_growth(growth: Growth | None) -> str:
     return "" if growth.outline.articles else _("没有可读的文字")
 
 
-def of_skipped(growth: Growth) -> str:
-    """The files that could not be read, the first by name and reason."""
+def of_remarks(growth: Growth) -> str:
+    """The files that could not be read, the first by name and reason; else what has
+    to be said of one that could."""
+    if not growth.skipped:
+        more = len(growth.remarks) - 1
+        rest = _("（还有 {n} 条，见 jiedu check）").format(n=more) if more else ""
+        return growth.remarks[0] + rest
     count = len(growth.skipped)
     first = growth.skipped[0]
     told = ngettext("跳过 {n} 个文件：{first}", "跳过 {n} 个文件：{first}", count)

@@ -9,7 +9,7 @@ from tui.corpus.blocks import Piece
 from tui.corpus.bylines import Found, signature_in, writers
 from tui.corpus.corrections import corrected
 from tui.corpus.dates import date_in_line, date_of
-from tui.corpus.evidence import Evidence, evidence_of
+from tui.corpus.evidence import Evidence
 from tui.corpus.given import Fields, Given
 from tui.corpus.labels import Label, body_in
 from tui.corpus.lexicon import DATELINE
@@ -38,9 +38,10 @@ def page_of(
     starts: tuple[int, ...],
     drafts: Sequence[Draft],
     given: Given,
+    evidence: Evidence,
 ) -> Page:
-    """The page that the drafts of its articles make."""
-    evidence = evidence_of(text)
+    """The page that the drafts of its articles make; `evidence` is what all of its
+    text says of places."""
     folio = [max(_folio(drafts), key=lambda line: date_in_line(line) or "", default="")]
     passages: list[Passage] = []
     articles = []
@@ -99,7 +100,7 @@ class _Builder:
     def article(self, evidence: Evidence, said: Fields, dated: Dated | None) -> Article:
         sections = self._sections()
         title = " ".join(self.titles) if said.title is None else said.title
-        texts = [p.block.printed for _, p, kind in self.body if kind is Kind.PARAGRAPH]
+        texts = [p.block for _, p, kind in self.body if kind is Kind.PARAGRAPH]
         head = "\n".join([self.head, *self.titles, *self.kickers])
         subject = subject_of(head, self.label, texts, evidence, self.bylines)
         subject = corrected(subject, said, evidence)

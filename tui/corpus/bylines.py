@@ -43,6 +43,7 @@ NOISE = re.compile(
 """What stands beside names on a line of its own, and is none."""
 OFFICE = re.compile(rf"{BODY.pattern}|(?:街道|办事处|[镇乡村]|社区|小组|支部)$")
 """How the name of a body ends that signs a text."""
+STOPS = tuple(SENTENCE_END + CLOSERS)
 LONGEST = 80
 """Characters of a line that signs a text."""
 MOST_NAMES = 4
@@ -114,10 +115,12 @@ def opening_byline(text: str, printed: str) -> Found | None:
 
 def closing_byline(text: str, printed: str) -> Found | None:
     """The byline run in at a paragraph's end: in brackets, or behind the last stop."""
-    if match := BRACKETED.search(text):
+    if text.rstrip(" ").endswith((")", "]")) and (match := BRACKETED.search(text)):
         start = match.start()
+    elif text.endswith(STOPS):
+        return None
     else:
-        stop = max(text.rfind(each) for each in SENTENCE_END + CLOSERS)
+        stop = max(map(text.rfind, STOPS))
         start = stop + 1
         if not stop or len(text) - start > MOST_RUN_IN:
             return None

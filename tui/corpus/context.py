@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import add
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.forms import Form, Habits, form_of, habits_of
@@ -30,6 +31,7 @@ class Context:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self._words: dict[tuple[Shape, str], list[str]] = {}
+        self._shared: dict[int, float] = {}
         self.habits = habits_of(pieces)
         self.order = "leads" if _bylines_lead(pieces) else "trails"
         is_prose = [piece.shape is Shape.PROSE for piece in pieces]
@@ -92,6 +94,26 @@ class Context:
         """The end of the last text before a piece."""
         at = bisect_left(self.prose, n) - 1
         return self.pieces[self.prose[at]].text[-NEAR:] if at >= 0 else ""
+
+    def shared(self, n: int) -> float:
+        """What share of their pairs the texts above and below a line have in common;
+        all lines between the same two texts have the same."""
+        between = bisect_left(self.prose, n)
+        if between not in self._shared:
+            self._shared[between] = shared(self.text_above(n), self.text_below(n))
+        return self._shared[between]
+
+
+def pairs_of(text: str) -> Iterator[str]:
+    """Each two characters of a text that stand side by side."""
+    return map(add, text, text[1:])
+
+
+def shared(one: str, other: str) -> float:
+    """The share of the pairs of characters in one text that another has too."""
+    pairs = {*pairs_of(other)}
+    length = max(min(len(one), len(other)), 1)
+    return sum(map(pairs.__contains__, pairs_of(one))) / length
 
 
 def bare(piece: Piece) -> str:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.context import Context, bare
+from tui.corpus.context import Context, bare, pairs_of
 from tui.corpus.forms import form_of
 from tui.corpus.lexicon import ENUMERATOR, HAN
 from tui.corpus.wording import (
@@ -42,10 +42,22 @@ TIME = re.compile(
 REPORTED = re.compile(r".{0,40}?(?:记者|获悉|采访)")
 
 
-def cues_of(pieces: Sequence[Piece], settled: Container[int] = ()) -> list[list[str]]:
-    """The cues of each piece of a page; none of those that are `settled`, by number."""
+def cues_of(pieces: Sequence[Piece]) -> list[list[str]]:
+    """The cues of each piece of a page, each behind the piece's shape."""
+    return [
+        [f"{piece.shape} {each}" if each else piece.shape.value for each in cues]
+        for piece, cues in zip(pieces, bare_cues(pieces), strict=True)
+    ]
+
+
+def bare_cues(
+    pieces: Sequence[Piece], settled: Container[int] = ()
+) -> Iterator[Sequence[str]]:
+    """The same without the shape, which is the empty cue; none of the pieces that are
+    `settled`, by number."""
     page = Context(pieces)
-    return [[] if n in settled else _Cues(page, n).all() for n in range(len(pieces))]
+    for n in range(len(pieces)):
+        yield () if n in settled else _Cues(page, n).all()
 
 
 class _Cues:
@@ -67,14 +79,19 @@ class _Cues:
         self.state = page.states[n]
 
     def all(self) -> list[str]:
-        shape = self.piece.shape.value
+        found = [""]
         if self.piece.shape is Shape.PROSE:
-            own = [*prose_words(self.piece), *self._prose()]
+            found += prose_words(self.piece)
+            found += self._prose()
         else:
-            own = [*self.page.words(self.piece), *self._line(), *self._group()]
+            found += self.page.words(self.piece)
+            found += self._line()
+            found += self._group()
         if self.piece.shape is Shape.DISPLAY:
-            own += [*self._likes(), *self._places()]
-        return [shape, *(f"{shape} {each}" for each in (*own, *self._neighbours()))]
+            found += self._likes()
+            found += self._places()
+        found += self._neighbours()
+        return found
 
     def _neighbours(self) -> Iterator[str]:
         piece, before, after = self.piece, self.before, self.after
@@ -182,7 +199,7 @@ class _Cues:
         elif own:
             yield "names place at top"
         if below and above:
-            yield f"shares {bisect_left(SHARED, _shared(above, below))}"
+            yield f"shares {bisect_left(SHARED, self.page.shared(self.n))}"
         if DISTRICT.match(below):
             yield f"district below, {self.below}"
         if DAY.match(below):
@@ -193,13 +210,6 @@ class _Cues:
             yield "before reported"
         yield f"said below {_said(text, below)}"
         yield f"said above {_said(text, above)}"
-
-
-def _shared(one: str, other: str) -> float:
-    """The share of the pairs of characters in one text that another has too."""
-    pairs = {other[at : at + 2] for at in range(len(other) - 1)}
-    length = max(min(len(one), len(other)), 1)
-    return sum(one[at : at + 2] in pairs for at in range(len(one) - 1)) / length
 
 
 def _beside(text: str, other: Piece) -> Iterator[str]:
@@ -238,4 +248,4 @@ def _said(text: str, other: str) -> str:
     """How many pairs of a line's characters another text holds too."""
     if not other:
         return "nothing"
-    return count(sum(text[at : at + 2] in other for at in range(len(text) - 1)))
+    return count(sum(map(other.__contains__, pairs_of(text))))

@@ -44,6 +44,8 @@ ENOUGH = 500
 """Mentions of a year looked at in a text; a table of statistics has more."""
 OPENING = 60
 """Characters from a text's start in which a day is that of the report."""
+DIGITS = "[0-9〇○零O一二三四五六七八九]{4}"
+"""What every year has: few texts do, and this is found out quickly."""
 MENTION = (
     rf"(?<![0-9])(?:[0-9]{{4}} ?年? ?(?P<range>{TO}) ?)?{YEAR} ?年度?"
     rf"(?: ?(?P<months>{COUNT} ?月?{TO} ?)?{MONTH} ?月份?(?: ?{DAY} ?[日号])?)?"
@@ -187,6 +189,8 @@ def _learn(known: Dated | None, date: str | None, source: DateSource) -> Dated |
 
 def _mentions(text: str) -> Iterator[tuple[str, Tells]]:
     """The dates in a text, and what each tells."""
+    if not re.search(DIGITS, text):
+        return
     for match in re.finditer(MENTION, text):
         if date := iso(*parts(match)):
             yield date, _tells(text, match)
@@ -223,6 +227,8 @@ def _year_of(mentions: Iterable[tuple[str, Tells]]) -> tuple[str | None, bool]:
 
 def _months_of(text: str, year: int) -> Iterator[str]:
     """The months of the present year that a text reports on: 截至今年3月底."""
+    if not ("今年" in text or "截" in text):
+        return
     for match in re.finditer(THIS_YEAR, text):
         before = text[max(0, match.start() - 12) : match.start()]
         after = text[match.end() : match.end() + 24]

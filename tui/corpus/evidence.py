@@ -66,9 +66,10 @@ class Evidence:
         return 2 * named + (code[:4] in self.cities) + (code[:2] in self.cities)
 
 
-def evidence_of(printed: str) -> Evidence:
-    """The places that a text names, by themselves or in the name of a newspaper."""
-    text = plain(printed)
+def evidence_of(printed: str, normal: str | None = None) -> Evidence:
+    """The places that a text names, by themselves or in the name of a newspaper;
+    `normal` is `plain(printed)`, where that is at hand."""
+    text = plain(printed) if normal is None else normal
     papers = [match[1] or match[2] for match in PAPER.finditer(text)]
     cities = cities_in(text).union(*(city_of(stem) for stem in papers))
     counts: Counter[str] = Counter()

@@ -41,6 +41,11 @@ class Filed(NamedTuple):
     district_name: str
     group: Key
     group_name: str
+    date: str
+    """Unknown dates sort behind the others."""
+
+
+UNDATED = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,20 @@ class Group:
     names: Counter[str] = field(default_factory=Counter)
     """As printed. A place is its code: a traditional page has another name for it."""
 
-    ids: tuple[ArticleId, ...] = ()
-    """In the order of the pages."""
+    dated: tuple[tuple[str, ArticleId], ...] = ()
+    """The oldest first, those without a date in the order of the pages behind them."""
 
     def add(self, filed: Iterable[Filed]) -> Group:
         filed = tuple(filed)
         names = self.names + Counter(each.group_name for each in filed)
-        return Group(names, (*self.ids, *(each.id for each in filed)))
+        dated = sorted((*self.dated, *((each.date, each.id) for each in filed)))
+        return Group(names, tuple(dated))
+
+    def __len__(self) -> int:
+        return len(self.dated)
+
+    def __getitem__(self, at: int) -> ArticleId:
+        return self.dated[at][1]
 
     @property
     def name(self) -> str:
@@ -85,7 +97,7 @@ class District:
             names.update(each.district_name for each in articles)
         keys = tuple(sorted(groups))
         groups = {key: groups[key] for key in keys}
-        sizes = (len(group.ids) for group in groups.values())
+        sizes = map(len, groups.values())
         return District(self.key, names, groups, keys, (*accumulate(sizes, initial=0),))
 
     def __len__(self) -> int:
@@ -93,20 +105,21 @@ class District:
 
     def __iter__(self) -> Iterator[ArticleId]:
         for group in self.groups.values():
-            yield from group.ids
+            yield from (id_ for _, id_ in group.dated)
 
     def article(self, rank: int) -> ArticleId:
         number = bisect_right(self.firsts, rank) - 1
-        return self.groups[self.keys[number]].ids[rank - self.firsts[number]]
+        return self.groups[self.keys[number]][rank - self.firsts[number]]
 
     @property
     def name(self) -> str:
         return usual(self.names)
 
-    def rank(self, group: Key, id: ArticleId) -> int:
-        """How many of its articles stand before one of a group."""
+    def rank(self, article: Article, id: ArticleId) -> int:
+        """How many of its articles stand before one of them."""
+        group, _ = group_of(article)
         first = self.firsts[bisect_left(self.keys, group)]
-        return first + bisect_left(self.groups[group].ids, id)
+        return first + bisect_left(self.groups[group].dated, (date_of(article), id))
 
 
 def filed(page: Page, number: int) -> Iterator[Filed]:
@@ -119,7 +132,13 @@ def filed(page: Page, number: int) -> Iterator[Filed]:
             article.district.name if article.district else "",
             group,
             name,
+            date_of(article),
         )
+
+
+def date_of(article: Article) -> str:
+    """What articles of a place are sorted by."""
+    return article.date or UNDATED
 
 
 def district_key(article: Article) -> Key:

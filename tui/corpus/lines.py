@@ -23,6 +23,7 @@ NARROWEST_INDENT = 2
 """Cells by which a paragraph is indented, at least."""
 RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
+STOPS = tuple(SENTENCE_END)
 
 
 class Line(NamedTuple):
@@ -67,30 +68,33 @@ class Block(NamedTuple):
 
 def closes(text: str) -> bool:
     """Whether a text ends where a sentence ends."""
-    return text.rstrip(CLOSERS).endswith(tuple(SENTENCE_END))
+    return text.rstrip(CLOSERS).endswith(STOPS)
 
 
 def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(each.end() for each in LINE_END.finditer(text)))
 
 
-def lines_of(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
-    """The lines that are not blank."""
-    found, gap = [], 0
-    normal = plain(text)
+def lines_of(
+    text: str, starts: Sequence[int], normal: str | None = None
+) -> tuple[Line, ...]:
+    """The lines that are not blank; `normal` is `plain(text)`, where that is at hand."""
+    normal = plain(text) if normal is None else normal
+    spans, gaps, gap = [], [], 0
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         raw = text[start:end]
-        bare = raw.strip()
-        if not bare:
+        if bare := raw.strip():
+            first = start + raw.index(bare[0])
+            spans.append((start, first, first + len(bare)))
+            gaps.append(gap)
+            gap = 0
+        else:
             gap += 1
-            continue
-        lead = len(raw) - len(raw.lstrip())
-        span = Span(start + lead, start + lead + len(bare))
-        found.append(Line(span, normal[slice(*span)], _cells(raw[:lead]), gap))
-        gap = 0
-    gaps = Counter(line.gap for line in found[1:])
-    usual = gaps.most_common(1)[0][0] if gaps else 0
-    return tuple(line._replace(gap=line.gap - usual) for line in found)
+    usual = Counter(gaps[1:]).most_common(1)[0][0] if gaps[1:] else 0
+    return tuple(
+        Line(Span(first, end), normal[first:end], _cells(text[start:first]), gap - usual)
+        for (start, first, end), gap in zip(spans, gaps, strict=True)
+    )
 
 
 def blocks_of(
@@ -141,15 +145,16 @@ def wrap_width(lines: Sequence[Line]) -> float | None:
     A page is wrapped when many lines share the length of the longest and the next
     line follows at once, in the middle of a sentence.
     """
+    widths = [_units(line) for line in lines]
     cut = Counter(
-        _units(line)
-        for line, after in pairwise(lines)
-        if after.gap <= 0 and not line.closed and _units(line) >= NARROWEST
+        units
+        for units, (line, after) in zip(widths, pairwise(lines), strict=False)
+        if after.gap <= 0 and units >= NARROWEST and not line.closed
     )
     if not cut:
         return None
     width = max(cut, key=lambda each: (_within(cut, each), each))
-    longer = sum(_units(line) > width + RAGGED for line in lines)
+    longer = sum(units > width + RAGGED for units in widths)
     wrapped = _within(cut, width) >= 3 and longer <= len(lines) / 10
     return width if wrapped and width <= WIDEST else None
 
@@ -199,4 +204,4 @@ def _units(line: Line) -> float:
 
 
 def _cells(blanks: str) -> int:
-    return sum(2 if each == "\u3000" else 4 if each == "\t" else 1 for each in blanks)
+    return len(blanks) + blanks.count("\u3000") + 3 * blanks.count("\t")

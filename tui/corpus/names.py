@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -57,6 +58,8 @@ NO_NAME = re.compile(
 TAIL = re.compile(rf"(?:/{HAN}{{2,4}})?(?:整理|综合)?报[道导]$|/{HAN}{{2,4}}[讯电]$")
 """What follows the last name: 报道, /高雄报导, /高雄讯."""
 BODY = re.compile(rf"(?:{'|'.join(ORGANISATION)})$")
+MOST_KEPT = 256
+"""Lines whose words are kept: they are read for their shape, and again as names."""
 
 
 class Part(NamedTuple):
@@ -67,7 +70,8 @@ class Part(NamedTuple):
     end: int
 
 
-def parts_of(text: str, start: int, end: int) -> list[Part] | None:
+@lru_cache(MOST_KEPT)
+def parts_of(text: str, start: int, end: int) -> Sequence[Part] | None:
     """The words of a byline; None where one of them is something else."""
     parts: list[Part] = []
     for token in TOKEN.finditer(text, start, end):
@@ -75,10 +79,10 @@ def parts_of(text: str, start: int, end: int) -> list[Part] | None:
         if not found and not DATELINE.fullmatch(token.group()):
             return None
         parts += found
-    return list(_photographers(parts, text))
+    return tuple(_photographers(parts, text))
 
 
-def loose_parts_of(text: str) -> list[Part] | None:
+def loose_parts_of(text: str) -> Sequence[Part] | None:
     """The words of a line that is known to be a byline: what stands before a name and
     is none is a role, 读者 令狐昌碧; None where nobody is named."""
     parts: list[Part] = []

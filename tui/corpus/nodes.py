@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import overload
 
-from tui.corpus.groups import ITSELF, ArticleId, District, Key
+from tui.corpus.groups import ITSELF, ArticleId, District, Key, date_of
 from tui.corpus.model import Page, Section, Span
 
 UNKNOWN_REF = "?"
@@ -44,6 +44,9 @@ class Node:
     passages: Span | None = None
     """For a section: its passages in the page, those of the sections nested in it
     among them. None for other nodes."""
+
+    date: str | None = None
+    """Of an article, ISO 8601; None where it is unknown."""
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it, in the tree's order."""
@@ -86,7 +89,7 @@ def article_ref(page: Page, article: int) -> str:
 def district_node(pages: Sequence[Page], district: District, first: int) -> Node:
     code, name = district.key
     ref = {"~": f"{UNKNOWN_REF}{name}", "~~": UNKNOWN_REF}.get(str(code), str(code))
-    own = len(district.groups[ITSELF].ids) if ITSELF in district.groups else 0
+    own = len(district.groups.get(ITSELF, ()))
     skip = int(own > 0)
 
     def child(at: int) -> Node:
@@ -112,10 +115,10 @@ def _group_node(
     ref = str(code) if code not in ("", "~") else f"{district_ref}/{name}"
 
     def child(at: int) -> Node:
-        return article_node(pages, group.ids[at], first + at)
+        return article_node(pages, group[at], first + at)
 
-    branch = Branch(partial(range, len(group.ids)), child)
-    return Node(kind, group.name, ref, key, first, first + len(group.ids), branch)
+    branch = Branch(partial(range, len(group)), child)
+    return Node(kind, group.name, ref, key, first, first + len(group), branch)
 
 
 def article_node(pages: Sequence[Page], id: ArticleId, rank: int) -> Node:
@@ -132,8 +135,10 @@ def article_node(pages: Sequence[Page], id: ArticleId, rank: int) -> Node:
         return _section_node(sections, at, behind, ref, rank, inner)
 
     branch = Branch(partial(_outer, sections), child)
-    kind, key = NodeKind.ARTICLE, (*ITSELF, *id)
-    return Node(kind, article.title, ref, key, rank, rank + 1, branch)
+    kind, key = NodeKind.ARTICLE, (*ITSELF, date_of(article), *id)
+    return Node(
+        kind, article.title, ref, key, rank, rank + 1, branch, date=article.date
+    )
 
 
 def _outer(sections: Sequence[Section]) -> list[int]:

@@ -21,7 +21,6 @@ from tui.corpus.groups import (
     Key,
     district_key,
     filed,
-    group_of,
 )
 from tui.corpus.model import Page
 from tui.corpus.nodes import Node, NodeKind, article_node, article_ref, district_node
@@ -35,8 +34,8 @@ class Outline:
 
     Places stand in the order of their division codes, those without a code behind
     them by name, articles without a district last. Within a district come articles
-    on the district itself, then street offices, then units; within these, the order
-    of the pages.
+    on the district itself, then street offices, then units; within these, the oldest
+    first, and behind them, in the order of the pages, those without a date.
     """
 
     def __init__(
@@ -135,8 +134,8 @@ class _Ranks(Mapping[ArticleId, int]):
             article = self._pages[id.page].articles[id.article]
         except IndexError:
             raise KeyError(id) from None
-        district, (group, _) = district_key(article), group_of(article)
-        return self._firsts[district] + self._groups[district].rank(group, id)
+        district = district_key(article)
+        return self._firsts[district] + self._groups[district].rank(article, id)
 
     def __iter__(self) -> Iterator[ArticleId]:
         return iter(self._articles)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from tui.corpus.articles import draft, drafts_of, healed
 from tui.corpus.assembly import page_of
 from tui.corpus.blocks import Piece, Shape, classify
+from tui.corpus.evidence import evidence_of
 from tui.corpus.given import NOTHING, Given
+from tui.corpus.lexicon import plain
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
 from tui.corpus.tagging import (
@@ -52,8 +54,8 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
     def join(parts: Sequence[Block]) -> Block:
         return block(text, [line for part in parts for line in part.lines])
 
-    starts = line_starts(text)
-    pieces, choices, sizes, given = cut(text, starts, given)
+    starts, normal = line_starts(text), plain(text)
+    pieces, choices, sizes, given = cut(text, normal, starts, given)
     tags = tag(pieces, choices) if pieces else []
     if sizes:
         drafts = [
@@ -62,12 +64,13 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
         ]
     else:
         drafts = drafts_of(pieces, tags, join)
-    return page_of(source, text, starts, drafts, given)
+    return page_of(source, text, starts, drafts, given, evidence_of(text, normal))
 
 
-def cut(text: str, starts: tuple[int, ...], given: Given) -> Cut:
-    """Cut a page, whose lines start at `starts`, and say what its pieces may be."""
-    lines = lines_of(text, starts)
+def cut(text: str, normal: str, starts: tuple[int, ...], given: Given) -> Cut:
+    """Cut a page, whose lines start at `starts`, and say what its pieces may be.
+    `normal` is `plain(text)`."""
+    lines = lines_of(text, starts, normal)
     if given == NOTHING:
         pieces = [classify(each) for each in blocks_of(text, lines)]
     else:

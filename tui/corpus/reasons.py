@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tui.corpus.cues import cues_of
+from tui.corpus.lexicon import plain
 from tui.corpus.model import Page
 from tui.corpus.parser import cut
 from tui.corpus.tagging import Tag, marginals, pleas, tag
@@ -155,7 +156,9 @@ class Reasons:
     """The pieces of a page, and what speaks for what they are."""
 
     def __init__(self, page: Page) -> None:
-        self.pieces, choices, *_ = cut(page.text, page.line_starts, page.given)
+        self.pieces, choices, *_ = cut(
+            page.text, plain(page.text), page.line_starts, page.given
+        )
         self.tags = tag(self.pieces, choices) if self.pieces else []
         self.probable = marginals(self.pieces, choices) if self.pieces else []
         self.cues = cues_of(self.pieces)

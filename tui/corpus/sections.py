@@ -52,7 +52,7 @@ def run_in_length(text: str) -> int:
         return 0
     telling = re.search(r"[:;!?]|是", head)
     quoted = head.startswith("“") and text[stop + 1 : stop + 2] == "”"
-    if telling or quoted or unbalanced(head) or head.startswith(tuple(STARTERS)):
+    if telling or quoted or unbalanced(head) or head.startswith(STARTERS):
         return 0
     return stop
 
@@ -64,12 +64,12 @@ def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
     sentence is no heading: it takes a parallel one close by in the same section.
     """
     heads = [text[: run_in_length(text)] for text in texts]
-    found = []
-    for at, head in enumerate(heads):
+    found = [0] * len(heads)
+    for at in filter(heads.__getitem__, range(len(heads))):
         near = range(max(at - REACH, 0), min(at + REACH + 1, len(heads)))
         likes = [n for n in near if n != at and sections[n] == sections[at]]
-        parallel = any(heads[n] and _parallel(head, heads[n], n - at) for n in likes)
-        found.append(len(head) if head and parallel else 0)
+        if any(heads[n] and _parallel(heads[at], heads[n], n - at) for n in likes):
+            found[at] = len(heads[at])
     return found
 
 

@@ -17,6 +17,7 @@ from tui.corpus.evidence import Evidence, evidence_of
 from tui.corpus.gazetteer import Named, offices_in
 from tui.corpus.labels import HIGH, NAMED_BODY, OWN_BODY, Label
 from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, plain
+from tui.corpus.lines import Block
 from tui.corpus.model import Byline, Place, Span
 
 OPENING = 120
@@ -39,15 +40,15 @@ class Subject(NamedTuple):
 def subject_of(
     head: str,
     label: Label | None,
-    texts: Sequence[str],
+    texts: Sequence[Block],
     page: Evidence,
     bylines: Sequence[Byline] = (),
 ) -> Subject:
     """Whom an article is about.
 
     `head` is what stands above the text as printed, starting with the line that
-    `label` was read from; `texts` are the paragraphs as printed; `page` is what the
-    whole page says of places.
+    `label` was read from; `texts` are the paragraphs; `page` is what the whole page
+    says of places.
     """
     signed = [name for each in bylines if each.role == SIGNATURE for name in each.names]
     return _Reading(head, label, texts, page, signed).subject()
@@ -60,19 +61,20 @@ class _Reading:
         self,
         head: str,
         label: Label | None,
-        texts: Sequence[str],
+        texts: Sequence[Block],
         page: Evidence,
         signed: Sequence[str],
     ) -> None:
         self.label = label
         self.page = page
         texts = texts[_salutations(texts) :]
-        self.printed = "\n".join([head, *texts, *signed])
-        self.text = plain(self.printed)
+        self.printed = "\n".join([head, *(each.printed for each in texts), *signed])
+        normal = [plain(head), *(each.text for each in texts), *map(plain, signed)]
+        self.text = "\n".join(normal)
         self.head = len(head)
-        self.opening = self.head + 1 + min(OPENING, len(texts[0]) if texts else 0)
+        self.opening = self.head + 1 + min(OPENING, len(texts[0].text) if texts else 0)
         self.signature = len(self.text) - sum(len(each) + 1 for each in signed)
-        self.own = evidence_of(self.printed)
+        self.own = evidence_of(self.printed, self.text)
 
     def subject(self) -> Subject:
         label = self.label or Label(0)
@@ -230,9 +232,9 @@ class _Reading:
         return named.name if plain(printed) == printed else printed
 
 
-def _salutations(texts: Sequence[str]) -> int:
+def _salutations(texts: Sequence[Block]) -> int:
     """How many lines at the start only say whom a letter is to."""
-    for number, text in enumerate(texts):
-        if len(text) > LONGEST_SALUTATION or not text.rstrip().endswith((":", "：")):
+    for number, (_, printed, _) in enumerate(texts):
+        if len(printed) > LONGEST_SALUTATION or not printed.endswith((":", "：")):
             return number
     return 0

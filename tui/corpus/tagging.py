@@ -8,14 +8,16 @@ Viterbi's algorithm. The weights were learned from pages with outlines
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from math import exp, fsum, inf, log
 from pathlib import Path
+from struct import Struct
 
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.cues import cues_of
+from tui.corpus.cues import bare_cues
 
 WEIGHTS = Path(__file__).with_name("data") / "weights.tsv"
 NEVER = -(10**9)
@@ -71,6 +73,9 @@ LONGEST_LINE = 44
 
 EVERY = tuple(Tag)
 
+FIELDS = Struct(f"<{len(Tag)}i")
+"""The weights of all tags, packed."""
+SIGNS = sum(1 << 32 * tag + 31 for tag in Tag)
 Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
@@ -134,8 +139,13 @@ def marginals(pieces: Sequence[Piece], choices: Choices) -> list[dict[Tag, float
 def pleas(cues: Sequence[str], tag: Tag, rival: Tag) -> dict[str, int]:
     """What each cue of a piece weighs for a tag against a rival, in hundredths of a
     nat; also the cue that its neighbour's tag is, `behind TITLE`."""
-    table = _weights()
-    return {cue: table[cue][tag] - table[cue][rival] for cue in cues if cue in table}
+    found = {}
+    for cue in cues:
+        shape, _, bare = cue.partition(" ")
+        if packed := _weights()[shape].get(bare):
+            row = _unpacked(packed)
+            found[cue] = row[tag] - row[rival]
+    return found
 
 
 def _log_sum(logs: Sequence[float]) -> float:
@@ -188,22 +198,21 @@ def _scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
     """For each piece what its cues weigh for each tag; nothing has to be weighed
     where there is no choice."""
     table = _weights()
-    nothing = table[""]
-    found: list[Sequence[int]] = []
     settled = {n for n, tags in enumerate(choices) if len(tags) == 1}
-    for cues in cues_of(pieces, settled):
-        rows = [table[cue] for cue in cues if cue in table]
-        found.append([*map(sum, zip(nothing, *rows, strict=True))])
-    return found
+    every = zip(pieces, bare_cues(pieces, settled), strict=True)
+    return [
+        _unpacked(sum(filter(None, map(table[piece.shape].get, cues))))
+        for piece, cues in every
+    ]
 
 
 @cache
 def _links() -> list[list[int]]:
     """For each tag what speaks for each tag in front of it."""
-    table = _weights()
+    behind = [_unpacked(_weights()["behind"][before.name]) for before in Tag]
     return [
         [
-            table[f"behind {before.name}"][each] if follows(before, each) else NEVER
+            behind[before][each] if follows(before, each) else NEVER
             for before in Tag
         ]
         for each in Tag
@@ -211,10 +220,25 @@ def _links() -> list[list[int]]:
 
 
 @cache
-def _weights() -> dict[str, list[int]]:
-    """What each cue weighs for each tag, in hundredths of a logarithm."""
-    table = {"": [0] * len(Tag)}
+def _weights() -> dict[str, dict[str, int]]:
+    """For each shape, and for `behind`, what each cue weighs for each tag, packed, in
+    hundredths of a logarithm."""
+    table: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for line in WEIGHTS.read_text("utf-8").splitlines():
         cue, *weights = line.split("\t")
-        table[cue] = [int(each or 0) for each in weights]
+        shape, _, bare = cue.partition(" ")
+        table[shape][bare] = _packed([int(each or 0) for each in weights])
     return table
+
+
+def _packed(weights: Sequence[int]) -> int:
+    """A weight for each tag as one number, each 32 bits above the one before: so the
+    weights of many cues are added for all tags at once."""
+    return sum(weight << 32 * tag for tag, weight in enumerate(weights))
+
+
+def _unpacked(packed: int) -> Sequence[int]:
+    """The weights of a sum of packed ones. To add the sign bits keeps lower weights
+    from borrowing of higher ones; to flip them then makes two's complements."""
+    bits = (packed + SIGNS) ^ SIGNS
+    return FIELDS.unpack(bits.to_bytes(FIELDS.size, "little"))

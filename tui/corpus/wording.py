@@ -28,7 +28,7 @@ LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
 """Bounds of the classes of length, in characters."""
 MOST = 3
 """Counts are told apart up to this."""
-STARTING = tuple(STARTERS)
+NUMBERS = ("0", "1", "2", "3")
 DASH = re.compile(r"[—―]{1,2}|--")
 BRACKETED = re.compile(r"[【\[].+[】\]]$")
 BULLET = re.compile(r"[·•●○■□◆◇▪▶▲△▼▽★☆>*]+ *")
@@ -62,7 +62,7 @@ def prose_words(piece: Piece) -> Iterator[str]:
         yield "figures"
     if OPEN_START.match(text):
         yield "goes on"
-    if text.startswith(STARTING):
+    if text.startswith(STARTERS):
         yield "starter"
     if piece.signed:
         yield "signed"
@@ -103,7 +103,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "goes on"
     if RUNNING.search(text):
         yield "runs"
-    if text.startswith(STARTING):
+    if text.startswith(STARTERS):
         yield "starter"
     if unbalanced(text):
         yield "unbalanced"
@@ -182,7 +182,7 @@ def ending(piece: Piece) -> str:
 
 def count(number: int) -> str:
     """A number, told apart up to MOST."""
-    return str(min(max(number, -1), MOST))
+    return NUMBERS[min(number, MOST)] if number >= 0 else "-1"
 
 
 def length_class(length: int) -> int:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from tui.corpus.formats import read
 from tui.corpus.formats.matter import given
-from tui.corpus.given import NAMES
-from tui.corpus.given import Fields, Given
+from tui.corpus.given import NAMES, Fields, Given
 
 LINES = st.sampled_from(
     [

@@ -121,8 +121,8 @@ class MainScreen(PaneScreen):
             self._look_up()
         if self.desk.shown is None and growth.outline.articles:
             self._go(start_of(growth, 0))
-        if growth.is_complete and growth.skipped:
-            self.status.say(words.of_skipped(growth))
+        if growth.is_complete and (growth.skipped or growth.remarks):
+            self.status.say(words.of_remarks(growth))
         self._tell()
 
     def _edit(self) -> None:
@@ -303,7 +303,9 @@ class MainScreen(PaneScreen):
             return
         rank = growth.outline.rank[place.id]
         way = path(growth.outline, rank, place.passage)
-        self.desk.breadcrumb.names = tuple(map(self.corpus_tree.label, way))
+        names = map(self.corpus_tree.label, way)
+        dates = (f" · {node.date}" if node.date else "" for node in way)
+        self.desk.breadcrumb.names = tuple(map("".join, zip(names, dates, strict=True)))
         if self.focused is not self.corpus_tree:
             self.corpus_tree.follow(rank, place.passage)
         node = self.corpus_tree.node if self.focused is self.corpus_tree else None
