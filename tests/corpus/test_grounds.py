@@ -108,7 +108,7 @@ def weight(
 @settings(max_examples=30)
 def test_marginals_are_the_shares_of_all_readings(lines: list[str]) -> None:
     pieces = pieces_of("\n\n".join(lines))
-    scores, links = _scores(pieces), _links()
+    scores, links = _scores(pieces, [tuple(Tag)] * len(pieces)), _links()
     choices = [
         sorted(allowed(piece), key=lambda each: -score[each])[:5]
         for piece, score in zip(pieces, scores, strict=True)

@@ -41,7 +41,7 @@ def pieces_of(lines: list[str]) -> list[Piece]:
 
 
 def weight(pieces: list[Piece], tags: tuple[Tag, ...]) -> int:
-    scores, links = _scores(pieces), _links()
+    scores, links = _scores(pieces, [SOME] * len(pieces)), _links()
     return sum(score[each] for score, each in zip(scores, tags, strict=True)) + sum(
         links[each][before] for before, each in pairwise(tags)
     )

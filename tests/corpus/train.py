@@ -31,7 +31,7 @@ from tui.corpus.cues import cues_of
 from tui.corpus.encoding import decode
 from tui.corpus.lines import blocks_of, line_starts, lines_of
 from tui.corpus.reader import bundled
-from tui.corpus.tagging import CUTS, WEIGHTS, Tag, allowed, follows, may_open
+from tui.corpus.tagging import CUTS, TITLES, WEIGHTS, Tag, allowed, follows, may_open
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
@@ -47,6 +47,11 @@ SCALE = 100
 NEVER = -1e9
 
 Array = npt.NDArray[np.float64]
+IN_HEAD = {
+    Tag.BYLINE: Tag.HEAD_BYLINE,
+    Tag.CAPTION: Tag.HEAD_CAPTION,
+    Tag.CHROME: Tag.HEAD_CHROME,
+}
 LINKS = np.array([[0 if follows(a, b) else NEVER for b in Tag] for a in Tag], float)
 FIRST = np.array([0 if may_open(each) else NEVER for each in Tag], float)
 LAST = np.array([NEVER if each in CUTS else 0 for each in Tag], float)
@@ -94,7 +99,28 @@ def _page(printed: Sequence[tuple[str, Tag | None]]) -> Page:
     starts = line_starts(text)
     blocks = blocks_of(text, lines_of(text, starts))
     numbers = [bisect_right(starts, block.spans[0].start) - 1 for block in blocks]
-    return Page([classify(block) for block in blocks], [printed[n][1] for n in numbers])
+    tags = refined([printed[n][1] for n in numbers])
+    return Page([classify(block) for block in blocks], tags)
+
+
+def refined(tags: Sequence[Tag | None]) -> list[Tag | None]:
+    """The tags, with those told apart that stand between a title and its text; of a
+    photograph without a text, those above its caption."""
+    found, n = list(tags), 0
+    while n < len(found):
+        first = n
+        while n < len(found) and found[n] in (*TITLES, *IN_HEAD):
+            n += 1
+        titles = [at for at in range(first, n) if found[at] in TITLES]
+        n += n == first
+        if not titles:
+            continue
+        texts = n < len(found) and found[n] in (Tag.PARAGRAPH, Tag.HEADING)
+        captions = [at for at in range(titles[0], n) if found[at] is Tag.CAPTION]
+        end = n if texts or not captions else captions[-1] + 1
+        for at in range(titles[0], end):
+            found[at] = IN_HEAD.get(found[at], found[at])
+    return found
 
 
 def index_of(found: Sequence[Page]) -> dict[str, int]:
@@ -122,6 +148,8 @@ def example(page: Page, index: dict[str, int]) -> Example:
 def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
     """The weights of `count` cues, and of each tag behind each other."""
 
+    skipped = set()
+
     def loss(flat: Array) -> tuple[float, Array]:
         weights, links = _split(flat, count)
         total, by_cue, by_link = 0.0, np.zeros_like(weights), np.zeros_like(links)
@@ -131,6 +159,7 @@ def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
             told = expectations(scores + each.told, links + LINKS)
             every = expectations(scores + each.allowed, links + LINKS)
             if told[0] < NEVER / 10:
+                skipped.add(id(each))
                 continue
             total += told[0] - every[0]
             np.add.at(by_cue, each.cues, (told[1] - every[1])[each.owners])
@@ -142,6 +171,7 @@ def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
     found = minimize(
         loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
     )
+    print('conflicts', len(skipped), 'of', len(examples))
     return _split(found.x, count)
 
 

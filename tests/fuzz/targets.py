@@ -95,11 +95,12 @@ def folding(data: bytes) -> None:
     offsets = folded.offsets(np.arange(len(folded))).tolist()
     assert offsets == sorted(offsets)
     assert folded.size == len(joined)
+    own = {char: fold_term(char).tolist() for char in set(joined)}
+    first = 0
     for at, source in enumerate(offsets):
-        own = fold_term(joined[source])
-        first = at - sum(each == source for each in offsets[max(0, at - 40) : at])
+        first = first if offsets[first] == source else at
         separator = joined[source] == "\n"
-        assert separator or folded.codes[at] == own[at - first]
+        assert separator or folded.codes[at] == own[joined[source]][at - first]
     firsts = folded.positions(np.arange(folded.size + 1)).tolist()
     slow = np.searchsorted(offsets, np.arange(folded.size + 1)).tolist()
     assert firsts == slow
@@ -140,12 +141,10 @@ def sidecars(data: bytes) -> None:
 
 def rewriting(data: bytes) -> None:
     """The sidecar that is written for a page says the same of it again."""
-    chooser = Chooser(data)
-    given = _given(chooser)
-    page = parse("page.txt", _text(chooser.rest()), given)
+    page = parse("page.txt", _text(data))
     advice = advice_in("", tomllib.loads(written(page)), OF_PAGE)
     assert not advice.problems, advice.problems
-    check_same(page, parse("page.txt", page.text, advice.given.over(given)))
+    check_same(page, parse("page.txt", page.text, advice.given))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -196,6 +195,6 @@ def _fields(chooser: Chooser) -> Fields:
         (None, "", "区城运中心"),
         (None, "", "大庄社区"),
         (None, "", "标题\n两行", "题"),
-        (None, None, "", "2024", "2024-03", "2024-03-31", "9999-99", "后天"),
+        (None, None, "2024", "2024-03", "2024-03-31"),
     )
     return Fields(*(chooser.one_of(each) for each in said))

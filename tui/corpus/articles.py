@@ -14,6 +14,7 @@ from tui.corpus.tagging import ABOVE, Tag
 KINDS = {
     Tag.CHROME: Kind.CHROME,
     Tag.CUT_BY_CHROME: Kind.CHROME,
+    Tag.HEAD_CHROME: Kind.CHROME,
     Tag.BANNER: Kind.BANNER,
     Tag.NOTE: Kind.NOTE,
     Tag.LABEL: Kind.LABEL,
@@ -22,11 +23,12 @@ KINDS = {
     Tag.MORE_TITLE: Kind.TITLE,
     Tag.DECK: Kind.KICKER,
     Tag.BYLINE: Kind.BYLINE,
+    Tag.HEAD_BYLINE: Kind.BYLINE,
     Tag.CAPTION: Kind.CAPTION,
     Tag.CUT_BY_CAPTION: Kind.CAPTION,
+    Tag.HEAD_CAPTION: Kind.CAPTION,
     Tag.HEADING: Kind.HEADING,
     Tag.PARAGRAPH: Kind.PARAGRAPH,
-    Tag.OPENING: Kind.PARAGRAPH,
     Tag.REST: Kind.PARAGRAPH,
 }
 FRONT = (Tag.CHROME, Tag.BANNER, Tag.NOTE, Tag.CAPTION, Tag.BYLINE)
@@ -69,7 +71,7 @@ def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tag
             paragraph.append(Tagged(piece, tag))
             continue
         runs.append([Tagged(piece, tag)])
-        if tag in (Tag.PARAGRAPH, Tag.OPENING, Tag.REST):
+        if tag in (Tag.PARAGRAPH, Tag.REST):
             paragraph = runs[-1]
     return [_whole(run, join) for run in runs]
 
@@ -104,7 +106,7 @@ def _starts(tagged: Sequence[Tagged]) -> list[int]:
     for n, (_, tag) in enumerate(tagged):
         if tag is Tag.CHROME:
             continue
-        heads = tag in (*ABOVE, Tag.TITLE, Tag.OPENING)
+        heads = tag in (*ABOVE, Tag.TITLE)
         if (heads and not above) or not (found or tag in FRONT):
             found.append(n)
         above = tag in ABOVE

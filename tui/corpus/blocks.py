@@ -137,16 +137,17 @@ def _shape(text: str, printed: str) -> Shape:
 
 def is_row(text: str) -> bool:
     """Whether a line has the cells of a table, most of them with figures."""
-    cells = text.split()
-    figures = sum(any(map(str.isdigit, cell)) for cell in cells)
-    return len(cells) >= FEWEST_CELLS and 2 * figures > len(cells) and "。" not in text
+    cells = () if "。" in text else text.split()
+    if len(cells) < FEWEST_CELLS:
+        return False
+    return 2 * sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells)
 
 
 def _navigates(text: str) -> bool:
     words = text.split()
-    folio = len(words) > 1 and any(map(FOLIO.fullmatch, words))
+    folio = 1 < len(words) and len(text) <= LONGEST_FOLIO
     return (
-        (folio and len(text) <= LONGEST_FOLIO)
+        (folio and any(map(FOLIO.fullmatch, words)))
         or all(map(NAVIGATION.fullmatch, words))
         or NAVIGATION.fullmatch(text) is not None
     )

@@ -23,6 +23,10 @@ PAPER = re.compile(
     rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|融媒|新闻))"
 )
 """A newspaper that bears the name of its place: 建德融媒, 今日邵武."""
+NAMES_PAPER = re.compile(
+    rf"日报|晚报|晨报|周报|时报|报(?!{HAN})|周刊|周讯|融媒|新闻|今日"
+)
+"""What the name of every such paper has: few texts do, and this is found out quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
     """The places that a text names, by themselves or in the name of a newspaper;
     `normal` is `plain(printed)`, where that is at hand."""
     text = plain(printed) if normal is None else normal
-    papers = [match[1] or match[2] for match in PAPER.finditer(text)]
+    signed = PAPER.finditer(text) if NAMES_PAPER.search(text) else ()
+    papers = [match[1] or match[2] for match in signed]
     cities = cities_in(text).union(*(city_of(stem) for stem in papers))
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}

@@ -117,23 +117,24 @@ def _named(
     """
     behind, names = 0, _codes(table)
     for match in end.finditer(text):
-        for length in names.lengths(text[max(match.start() - 1, 0) : match.end()]):
-            start = match.end() - length
-            if not behind <= start < match.start():
+        first, last = match.span()
+        for length in names.lengths(text[max(first - 1, 0) : last]):
+            start = last - length
+            if not behind <= start < first:
                 continue
-            found = called(text[start : match.end()])
-            if found is not None and text[start : match.end()] not in GENERIC:
-                behind = match.end()
-                yield found._replace(start=start, end=behind)
+            found = called(text[start:last])
+            if found is not None and text[start:last] not in GENERIC:
+                behind = last
+                yield found._replace(start=start, end=last)
                 break
 
 
-def _official(name: str) -> Iterator[str]:
-    yield name
-    if name.endswith("办事处"):
-        stem = name.removesuffix("办事处").removesuffix("街道")
-        if stem:
-            yield from (stem + suffix for suffix in ("街道", "街街道", "乡", "镇"))
+def _official(name: str) -> Sequence[str]:
+    if not name.endswith("办事处"):
+        return (name,)
+    stem = name.removesuffix("办事处").removesuffix("街道")
+    suffixes = ("街道", "街街道", "乡", "镇") if stem else ()
+    return (name, *(stem + suffix for suffix in suffixes))
 
 
 def _read(name: str) -> str:
@@ -161,10 +162,10 @@ class Table:
 
     def get(self, name: str) -> str | None:
         """The codes of a name; None where the table doesn't have it."""
-        self._asked += 1
-        if self._asked * LOOK_UP < len(self._data):
-            return self._find(name.encode())
         if not self._codes:
+            self._asked += 1
+            if self._asked * LOOK_UP < len(self._data):
+                return self._find(name.encode())
             rows = (line.partition("\t") for line in self._data.decode().split("\n"))
             self._codes = {name: codes for name, _, codes in rows if name}
         return self._codes.get(name)

@@ -43,27 +43,33 @@ class Tag(IntEnum):
     PARAGRAPH = 11
     REST = 12
     """A further piece of the paragraph before it."""
-    OPENING = 13
-    """The first paragraph of an article without a title."""
+    HEAD_BYLINE = 13
+    """A byline between the title and the text."""
     CUT_BY_CAPTION = 14
     """A caption in the middle of a paragraph."""
     CUT_BY_CHROME = 15
+    HEAD_CAPTION = 16
+    HEAD_CHROME = 17
 
 
-OPEN = (Tag.PARAGRAPH, Tag.REST, Tag.OPENING, Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
+OPEN = (Tag.PARAGRAPH, Tag.REST, Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
 """What a paragraph may go on behind."""
 CUTS = (Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
 TITLES = (Tag.TITLE, Tag.MORE_TITLE, Tag.DECK)
+HEAD = (Tag.HEAD_BYLINE, Tag.HEAD_CAPTION, Tag.HEAD_CHROME)
+"""What stands between a title and its text."""
+TEXTLESS = (*TITLES, Tag.HEAD_BYLINE, Tag.HEAD_CHROME)
+"""What no article ends with; one that ends with a caption is a photograph."""
 ABOVE = (Tag.LABEL, Tag.KICKER)
 """What may stand above a title."""
-HEADS = (*ABOVE, Tag.TITLE, Tag.OPENING)
+HEADS = (*ABOVE, Tag.TITLE)
 """What an article starts with."""
 TEXT = (
     Tag.PARAGRAPH,
     Tag.REST,
-    Tag.OPENING,
     Tag.NOTE,
     Tag.CAPTION,
+    Tag.HEAD_CAPTION,
     Tag.CUT_BY_CAPTION,
     Tag.CHROME,
 )
@@ -161,23 +167,25 @@ def _probabilities(logs: Mapping[Tag, float]) -> dict[Tag, float]:
 
 def may_open(tag: Tag) -> bool:
     """Whether a page may start with a tag."""
-    return tag not in (Tag.REST, *CUTS, Tag.MORE_TITLE, Tag.DECK)
+    return tag not in (Tag.REST, *CUTS, *HEAD, Tag.MORE_TITLE, Tag.DECK)
 
 
 def follows(before: Tag, tag: Tag) -> bool:
     """Whether one tag may stand behind another."""
-    if before in CUTS and tag not in (*CUTS, Tag.REST):
-        return False
+    if before in CUTS:
+        return tag in (*CUTS, Tag.REST)
+    if before in TEXTLESS:
+        below = (*HEAD, Tag.HEADING, Tag.PARAGRAPH)
+        more = {Tag.MORE_TITLE: TITLES[:2], Tag.DECK: TEXTLESS}
+        return tag in below or before in more.get(tag, ())
     match tag:
         case Tag.REST | Tag.CUT_BY_CAPTION | Tag.CUT_BY_CHROME:
             return before in OPEN
-        case Tag.MORE_TITLE:
-            return before in (Tag.TITLE, Tag.MORE_TITLE)
-        case Tag.DECK:
-            return before in (*TITLES, Tag.BYLINE)
-        case Tag.TITLE | Tag.LABEL | Tag.KICKER:
-            return before not in TITLES
-    return True
+        case Tag.HEAD_BYLINE | Tag.HEAD_CAPTION | Tag.HEAD_CHROME:
+            return before is Tag.HEAD_CAPTION
+        case Tag.CAPTION | Tag.CHROME:
+            return before is not Tag.HEAD_CAPTION
+    return tag not in (Tag.MORE_TITLE, Tag.DECK)
 
 
 def allowed(piece: Piece) -> Sequence[Tag]:
@@ -186,7 +194,7 @@ def allowed(piece: Piece) -> Sequence[Tag]:
         return (Tag.TITLE,) if piece.rank == 1 else (Tag.HEADING,)
     match piece.shape:
         case Shape.CHROME:
-            return (Tag.CHROME, Tag.CUT_BY_CHROME)
+            return (Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME)
         case Shape.ROW:
             return (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME)
         case Shape.PROSE if len(piece.text) > LONGEST_LINE:
