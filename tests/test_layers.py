@@ -38,6 +38,7 @@ def test_the_index_loads_without_screen_or_dictionary() -> None:
         (["tree"], set()),
         (["show", "410106002"], set()),
         (["export"], set()),
+        (["check"], set()),
         (["search", "招商"], {"numpy"}),
     ],
 )

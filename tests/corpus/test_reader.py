@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ def write(path: Path, text: str = "标题\n") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def names_in(folder: Path) -> list[str]:
+    return [source.name for source in find([folder]).sources]
 
 
 def test_a_folder_is_read_below_hidden_files_apart(tmp_path: Path) -> None:
@@ -45,6 +50,85 @@ def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(InputError):
         find([tmp_path])
+
+
+def test_a_linked_folder_is_read_once_under_its_first_name(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "page.txt")
+    corpus = tmp_path / "corpus"
+    write(corpus / "own" / "page.txt")
+    for name in ("a", "b"):
+        (corpus / name).symlink_to(tmp_path / "elsewhere")
+    (corpus / "own" / "up").symlink_to(corpus)
+
+    assert names_in(corpus) == ["a/page.txt", "own/page.txt"]
+
+
+def test_a_linked_file_is_read_once(tmp_path: Path) -> None:
+    page = write(tmp_path / "b.txt")
+    (tmp_path / "a.txt").symlink_to(page)
+
+    assert names_in(tmp_path) == ["a.txt"]
+    assert [each.name for each in find([tmp_path, page]).sources] == ["a.txt"]
+
+
+def test_links_that_lead_nowhere_are_skipped_with_a_reason(tmp_path: Path) -> None:
+    write(tmp_path / "page.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "missing")
+
+    read = {each.name: load(each) for each in find([tmp_path]).sources}
+
+    assert [*read] == ["gone.txt", "loop.txt", "page.txt"]
+    assert isinstance(read["gone.txt"], Skipped)
+    assert isinstance(read["loop.txt"], Skipped)
+    assert read["gone.txt"].reason != read["loop.txt"].reason
+
+
+def test_a_pipe_is_no_page(tmp_path: Path) -> None:
+    write(tmp_path / "page.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    assert names_in(tmp_path) == ["page.txt"]
+
+
+@pytest.mark.parametrize("name", ["closed", "closed.pdf"])
+def test_a_folder_that_cannot_be_opened_is_skipped_with_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path / "page.txt")
+    write(tmp_path / name / "page.txt")
+    scan = os.scandir
+
+    def refuse(path: str | Path) -> os._ScandirIterator[str]:
+        if os.path.basename(path) == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(str(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    sources = find([tmp_path]).sources
+
+    assert [each.name for each in sources] == [name, "page.txt"]
+    assert isinstance(load(sources[0]), Skipped)
+
+
+def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
+    for name in ("page.txt", "page.", ".hidden", "a.PDF", "b/c.pdf", "jiedu.toml"):
+        write(tmp_path / name)
+
+    found = find([tmp_path])
+
+    assert [each.name for each in found.sources] == ["page.", "page.txt"]
+    assert (found.hidden, found.others) == (1, {".pdf": 2})
+
+
+def test_names_start_below_a_folder_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a" / "b" / "page.txt")
+    monkeypatch.chdir(tmp_path / "a")
+
+    for typed in (".", "b/..", "../a", f"{tmp_path}/a/"):
+        assert names_in(Path(typed)) == ["b/page.txt"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])

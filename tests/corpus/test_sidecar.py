@@ -277,7 +277,7 @@ def test_what_was_written_says_the_same_when_read(
             office=each.office and each.office.name,
             unit=each.unit,
             community=each.community,
-            title=each.title or None,
+            title=each.title,
             date=each.date,
         )
         for each in page.articles

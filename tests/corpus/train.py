@@ -1,7 +1,7 @@
 """Learn what cues weigh: `PYTHONPATH=. python tests/corpus/train.py`.
 
 Learns from the pages in `pages/` and `training/`, whose `.lines` say what each line
-is, and writes `tui/corpus/data/weights.tsv`. Two minutes on one core.
+is, and writes `tui/corpus/data/weights.tsv`. Four minutes on one core.
 
     3   title           the number of a line, and the tag of the piece it opens
     5   paragraph
@@ -148,8 +148,6 @@ def example(page: Page, index: dict[str, int]) -> Example:
 def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
     """The weights of `count` cues, and of each tag behind each other."""
 
-    skipped = set()
-
     def loss(flat: Array) -> tuple[float, Array]:
         weights, links = _split(flat, count)
         total, by_cue, by_link = 0.0, np.zeros_like(weights), np.zeros_like(links)
@@ -159,7 +157,7 @@ def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
             told = expectations(scores + each.told, links + LINKS)
             every = expectations(scores + each.allowed, links + LINKS)
             if told[0] < NEVER / 10:
-                skipped.add(id(each))
+                # Without its blank lines a page may join what is told apart.
                 continue
             total += told[0] - every[0]
             np.add.at(by_cue, each.cues, (told[1] - every[1])[each.owners])
@@ -171,7 +169,6 @@ def learn(examples: Sequence[Example], count: int) -> tuple[Array, Array]:
     found = minimize(
         loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
     )
-    print('conflicts', len(skipped), 'of', len(examples))
     return _split(found.x, count)
 
 

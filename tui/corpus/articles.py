@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from tui.corpus.blocks import Piece, Shape
+from tui.corpus.blocks import Piece, Shape, shaped
 from tui.corpus.lines import Block
 from tui.corpus.model import Kind
 from tui.corpus.tagging import ABOVE, Tag
@@ -93,9 +92,9 @@ def _whole(run: Sequence[Tagged], join: Join) -> Tagged:
     if KINDS[tag] is not Kind.PARAGRAPH:
         return run[0]
     if others:
-        piece = Piece(join([each.block for each, _ in run]), Shape.PROSE)
+        piece = shaped(join([each.block for each, _ in run]), Shape.PROSE)
     elif piece.shape is not Shape.PROSE:
-        piece = replace(piece, shape=Shape.PROSE)
+        piece = shaped(piece.block, Shape.PROSE, piece.rank)
     return Tagged(piece, tag)
 
 

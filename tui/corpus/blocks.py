@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
 from tui.corpus.labels import Label, label_in
@@ -59,67 +59,71 @@ class Shape(StrEnum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Reading(NamedTuple):
+    """What the text of a block says, read as a shape."""
+
+    label: Label | None
+    """Of a line that is set off from the text."""
+    byline: Found | None
+    """Of a byline its names; of prose those run in at its start."""
+    signed: Found | None
+    """The byline run in at the end of prose."""
+    opens_report: bool
+    """Whether a dateline or a byline in brackets says that a report starts."""
+    closed: bool
+    """Whether its last sentence is complete. A colon leads to what follows, but
+    closes what it ends."""
+
+
+class Piece(NamedTuple):
     """A block and what its own text says of it."""
 
     block: Block
+    text: str
+    """The block's."""
     shape: Shape
-    rank: int | None = None
+    rank: int | None
     """Of a heading that the file's format tells: 1 is a title. None where only the
     text can tell."""
-
-    @property
-    def text(self) -> str:
-        return self.block.text
+    label: Label | None
+    byline: Found | None
+    signed: Found | None
+    opens_report: bool
+    closed: bool
+    """These as in `Reading`."""
 
     @property
     def gap(self) -> int:
         return self.block.gap
 
-    @cached_property
-    def label(self) -> Label | None:
-        return _label_in(self.text) if self.shape is Shape.DISPLAY else None
-
-    @cached_property
-    def byline(self) -> Found | None:
-        """Of a byline its names; of prose those run in at its start."""
-        text, printed = self.text, self.block.printed
-        if self.shape is Shape.BYLINE:
-            return byline_in(text, printed)
-        return _opening_byline(text, printed) if self.shape is Shape.PROSE else None
-
-    @cached_property
-    def signed(self) -> Found | None:
-        """The byline run in at the end of prose."""
-        if self.shape is not Shape.PROSE:
-            return None
-        return _closing_byline(self.text, self.block.printed)
-
-    @cached_property
-    def opens_report(self) -> bool:
-        """Whether a dateline or a byline in brackets says that a report starts."""
-        return self.shape is Shape.PROSE and bool(
-            DATELINE.match(self.text) or self.byline
-        )
-
-    @cached_property
-    def closed(self) -> bool:
-        """Whether its last sentence is complete. A colon leads to what follows, but
-        closes what it ends."""
-        return closes(self.text) or self.text.endswith(":") or self.signed is not None
-
 
 def classify(block: Block, rank: int | None = None) -> Piece:
     """Tell a block's shape from its text alone, unless it is a heading of `rank`."""
     if rank is not None:
-        return Piece(block, Shape.DISPLAY, rank)
-    return Piece(block, _shape(block.text, block.printed))
+        return shaped(block, Shape.DISPLAY, rank)
+    return shaped(block, _shape(block.text, block.printed))
 
 
-_label_in = lru_cache(MOST_KEPT)(label_in)
-_opening_byline = lru_cache(MOST_KEPT)(opening_byline)
-_closing_byline = lru_cache(MOST_KEPT)(closing_byline)
+def shaped(block: Block, shape: Shape, rank: int | None = None) -> Piece:
+    """A block whose shape is known."""
+    _, printed, text = block
+    return Piece(block, text, shape, rank, *_reading(text, printed, shape))
+
+
+@lru_cache(MOST_KEPT)
+def _reading(text: str, printed: str, shape: Shape) -> Reading:
+    label = byline = signed = None
+    report = False
+    match shape:
+        case Shape.DISPLAY:
+            label = label_in(text)
+        case Shape.BYLINE:
+            byline = byline_in(text, printed)
+        case Shape.PROSE:
+            byline, signed = opening_byline(text, printed), closing_byline(text, printed)
+            report = bool(byline or DATELINE.match(text))
+    closed = closes(text) or text.endswith(":") or signed is not None
+    return Reading(label, byline, signed, report, closed)
 
 
 @lru_cache(MOST_KEPT)

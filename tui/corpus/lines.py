@@ -134,7 +134,10 @@ def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 def block(text: str, lines: Sequence[Line]) -> Block:
     """The block of some lines of a page's text."""
     if len(lines) == 1:
-        return Block((lines[0],), text[slice(*lines[0].span)], lines[0].text)
+        (line,) = lines
+        printed = text[line.span.start : line.span.end]
+        # Lists have many lines, and most are plain as printed: one string will do.
+        return Block((line,), line.text if printed == line.text else printed, line.text)
     printed = "".join(pieces(text, [line.span for line in lines]))
     return Block(tuple(lines), printed, plain(printed))
 

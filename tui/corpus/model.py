@@ -215,22 +215,8 @@ class Page:
         return "".join(self.pieces(passage))
 
     def locate(self, passage: Passage, offset: int) -> int:
-        """Where in `text` the character at `offset` of `read(passage)` stands.
-
-        The blank that `pieces` adds, and an offset at or past the end, stand just
-        behind the piece before them."""
-        end = passage.spans[0].start
-        before = ""
-        for start, stop in passage.spans:
-            if before and _both_latin(before, self.text[start]):
-                if offset == 0:
-                    return end
-                offset -= 1
-            if offset < stop - start:
-                return start + offset
-            offset -= stop - start
-            end, before = stop, self.text[stop - 1]
-        return end
+        """Where in `text` the character at `offset` of `read(passage)` stands."""
+        return Offsets(self.text, passage.spans)[offset]
 
     def line_of(self, offset: int) -> int:
         """The 1-based number of the line that holds the character at `offset`."""
@@ -255,6 +241,30 @@ class Skipped(NamedTuple):
 
     path: str
     reason: str
+
+
+class Offsets:
+    """Where in a page's text the characters of a passage stand: made once for a
+    passage, each is found in the time of a bisection."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._firsts: list[int] = []
+        """Where each span starts in what `Page.read` makes of all."""
+        offset = 0
+        before = ""
+        for start, end in spans:
+            offset += bool(before) and _both_latin(before, text[start])
+            self._firsts.append(offset)
+            offset += end - start
+            before = text[end - 1]
+
+    def __getitem__(self, offset: int) -> int:
+        """The blank that `pieces` adds, and an offset at or past the end, stand just
+        behind the piece before them."""
+        at = bisect_right(self._firsts, offset) - 1
+        start, end = self._spans[at]
+        return min(start + offset - self._firsts[at], end)
 
 
 def pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:

@@ -56,7 +56,7 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
 
     starts, normal = line_starts(text), plain(text)
     pieces, choices, sizes, given = cut(text, normal, starts, given)
-    tags = tag(pieces, choices) if pieces else []
+    tags = _tags(pieces, choices)
     if sizes:
         drafts = [
             draft(healed(pieces[at:end], tags[at:end], join))
@@ -65,6 +65,19 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
     else:
         drafts = drafts_of(pieces, tags, join)
     return page_of(source, text, starts, drafts, given, evidence_of(text, normal))
+
+
+def _tags(pieces: Sequence[Piece], choices: Sequence[Sequence[Tag]]) -> list[Tag]:
+    """What the pieces are. A page is not all furniture: its first line is a title."""
+    if not pieces:
+        return []
+    tags = tag(pieces, choices)
+    lines = [n for n, piece in enumerate(pieces) if Tag.TITLE in allowed(piece)]
+    if lines and all(each is Tag.CHROME for each in tags):
+        found = [*choices]
+        found[lines[0]] = (Tag.TITLE,)
+        return tag(pieces, found)
+    return tags
 
 
 def cut(text: str, normal: str, starts: tuple[int, ...], given: Given) -> Cut:

@@ -10,9 +10,9 @@ import errno
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.corpus.formats import HTML, MARKDOWN, WORD
@@ -133,19 +133,28 @@ def find(paths: Sequence[Path]) -> Found:
         below = _below(path)
         hidden += below.hidden
         others += below.others
-        for source in below.sources:
-            if (real := os.path.realpath(source.path)) not in seen:
+        for real, source in below.sources.items():
+            if real not in seen:
                 seen.add(real)
                 name = source.name if source.name not in found else str(source.path)
                 found[name] = source._replace(name=name)
     return Found(list(found.values()), hidden, others)
 
 
-def _below(path: Path) -> Found:
+class _Below(NamedTuple):
+    """The files below one path."""
+
+    sources: dict[str, Source]
+    """By their real paths."""
+    hidden: int = 0
+    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
+
+
+def _below(path: Path) -> _Below:
     try:
         if str(path) == STANDARD_INPUT:
             data = sys.stdin.buffer.read()
-            return Found([Source(path, STANDARD_INPUT, data=data)])
+            return _Below({STANDARD_INPUT: Source(path, STANDARD_INPUT, data=data)})
         if path.is_dir():
             return _pages_in(path)
         source = Source(path, path.name)
@@ -153,7 +162,7 @@ def _below(path: Path) -> Found:
             _check(source)
         else:
             path.stat()
-        return Found([source])
+        return _Below({os.path.realpath(path): source})
     except OSError as error:
         raise InputError(f"{path}: {_reason(error)}") from error
 
@@ -171,50 +180,70 @@ def _check(source: Source) -> None:
             raise InputError(f"{source.path}: {_wrong(source, error)}") from error
 
 
-def _pages_in(folder: Path) -> Found:
+def _pages_in(folder: Path) -> _Below:
     """The pages of a folder by the order of their names; and the folders below that
     can't be opened, for `Reader` to say why."""
     with os.scandir(folder):
         pass
-    closed: list[OSError] = []
-    paths: list[Path] = []
+    top = len(os.path.join(folder, ""))
+    pages: list[tuple[str, str, str]] = []
     hidden, others = 0, Counter[str]()
-    for root, names in _walk(folder, closed):
-        for name in names:
-            suffix = PurePath(name).suffix.lower()
-            if name.startswith("."):
-                hidden += 1
-            elif suffix in SUFFIXES:
-                paths.append(Path(root, name))
-            elif suffix != OURS:
-                others[suffix] += 1
-    paths += (Path(error.filename) for error in closed)
-    pages = [
-        Source(path, path.relative_to(folder).as_posix(), folder)
-        for path in paths
-        if not path.is_fifo()
-    ]
+    for path, real in _walk(folder):
+        name = os.path.basename(path)
+        suffix = os.path.splitext(name)[1].lower().removesuffix(".")
+        if name.startswith("."):
+            hidden += 1
+        elif suffix in SUFFIXES or os.path.isdir(path):
+            pages.append((path[top:].replace(os.sep, "/"), path, real))
+        elif suffix != OURS:
+            others[suffix] += 1
     if not pages:
         problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
         problem = problem.format(suffixes=" ".join(sorted(SUFFIXES - {""})))
         raise InputError(f"{folder}: {problem}")
-    return Found(sorted(pages, key=lambda source: source.name), hidden, others)
+    sources: dict[str, Source] = {}
+    for name, path, real in sorted(pages):
+        sources.setdefault(real, Source(Path(path), name, folder))
+    return _Below(sources, hidden, others)
 
 
-def _walk(folder: Path, closed: list[OSError]) -> Iterator[tuple[str, list[str]]]:
-    """Each folder below and the names of its files. Links to folders are followed,
-    each folder once."""
-    seen = {os.path.realpath(folder)}
-    walk = os.walk(folder, onerror=closed.append, followlinks=True)
-    for root, folders, names in walk:
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """The path and the real path of each file below a folder, and of each folder that
+    can't be opened. Links to folders are followed, each folder once; pipes are left
+    out, for to read one may take for ever.
+
+    As `os.walk` does it, but what the folder says of its entries is not asked again.
+    """
+    waiting = [(str(folder), os.path.realpath(folder))]
+    seen = {real for _, real in waiting}
+    while waiting:
+        root, real_root = waiting.pop()
+        try:
+            with os.scandir(root) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            yield root, real_root
+            continue
         below = []
-        for name in folders:
-            real = os.path.realpath(f"{root}/{name}")
-            if not name.startswith(".") and real not in seen:
+        for entry in listed:
+            real = os.path.join(real_root, entry.name)
+            if entry.is_symlink():
+                real = os.path.realpath(real)
+            if not _is(entry.is_dir):
+                if _is(entry.is_file) or not Path(entry.path).is_fifo():
+                    yield entry.path, real
+            elif not entry.name.startswith(".") and real not in seen:
                 seen.add(real)
-                below.append(name)
-        folders[:] = sorted(below)
-        yield root, names
+                below.append((entry.path, real))
+        waiting += reversed(below)
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """What an entry of a folder is; nothing, where its links lead nowhere."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 def _past_the_end(page: Page, advice: Advice) -> Iterator[str]:

@@ -103,7 +103,7 @@ def written(page: Page, encoding: str | None = None) -> str:
         lines += [
             f"{key} = {quoted(value)}"
             for key, value in _fields_of(article)._asdict().items()
-            if value
+            if value or key == "title"
         ]
     return "\n".join(lines) + "\n"
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tui.corpus.blocks import Piece, Shape, classify
+from tui.corpus.blocks import Piece, Shape, classify, shaped
 from tui.corpus.given import Border, Given
 from tui.corpus.lexicon import plain
 from tui.corpus.lines import LINE_END, Line, block, blocks_of
@@ -31,7 +31,7 @@ def told_pieces(
 ) -> list[Piece]:
     """The blocks of a page, cut where it is told, each with its shape."""
     body = _from(lines, starts, given.matter + 1)
-    matter = [Piece(block(text, [line]), Shape.CHROME) for line in lines[:body]]
+    matter = [shaped(block(text, [line]), Shape.CHROME) for line in lines[:body]]
     lines, ranks = _ranked(lines[body:], starts, given)
     breaks = {_from(lines, starts, border.line) for border in given.borders}
     breaks.update(each for n in ranks for each in (n, n + 1))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tui.corpus.model import Page, Span
+from tui.corpus.model import Offsets, Page, Span
 from tui.corpus.outline import ArticleId, Node, Outline
 from tui.index.blocks import Blocks
 from tui.index.fold import Codes, Positions
@@ -133,11 +135,12 @@ class Hits:
         id_ = self._outline.articles[rank]
         page = self._pages[id_.page]
         article = page.articles[id_.article]
-        for number, start, stop, term in self._marks(first, last):
-            passage = page.passages[number]
-            span = Span(page.locate(passage, start), page.locate(passage, stop - 1) + 1)
+        for number, marks in groupby(self._marks(first, last), key=itemgetter(0)):
+            offsets = Offsets(page.text, page.passages[number].spans)
             section = article.section_of(number)
-            yield Hit(id_, section, number, start, stop, span, term)
+            for _, start, stop, term in marks:
+                span = Span(offsets[start], offsets[stop - 1] + 1)
+                yield Hit(id_, section, number, start, stop, span, term)
 
     def _between(self, page: int, first: int, last: int) -> tuple[int, int]:
         """The bounds in `_positions` of the hits in a range of a page's passages."""
