@@ -13,7 +13,9 @@ TEXTS = st.text("ab春 \n", min_size=2, max_size=20)
 
 
 @given(TEXTS, st.data())
-def test_each_character_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
+def test_each_character_is_found_where_it_stands(
+    text: str, data: st.DataObject
+) -> None:
     cuts = data.draw(st.sets(st.integers(0, len(text)), min_size=2))
     spans = [Span(*each) for each in pairwise(sorted(cuts))]
 

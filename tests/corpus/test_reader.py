@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_opened_is_skipped_with_a_reason(
     scan = os.scandir
 
     def refuse(path: str | Path) -> os._ScandirIterator[str]:
-        if os.path.basename(path) == name:
+        if Path(path).name == name:
             raise PermissionError(13, "Permission denied", str(path))
         return scan(str(path))
 

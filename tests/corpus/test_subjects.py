@@ -7,6 +7,7 @@ import pytest
 from tui.corpus.evidence import evidence_of
 from tui.corpus.labels import label_in
 from tui.corpus.lexicon import plain
+from tui.corpus.lines import Block
 from tui.corpus.model import Byline
 from tui.corpus.subjects import Subject, subject_of
 
@@ -17,7 +18,8 @@ PAGE = "今日邵武\n2022年6月17日"
 def read(head: str, *texts: str, page: str = PAGE, signed: str = "") -> Subject:
     bylines = (Byline("署名", (signed,)),) if signed else ()
     label = label_in(plain(head))
-    return subject_of(head, label, texts, evidence_of(page), bylines)
+    blocks = [Block((), text, plain(text)) for text in texts]
+    return subject_of(head, label, blocks, evidence_of(page), bylines)
 
 
 def names(subject: Subject) -> tuple[str | None, str | None, str | None]:

@@ -42,7 +42,9 @@ def of_growth(growth: Growth | None) -> str:
         return _("已读 {k}/{n} 页").format(k=growth.done, n=growth.total)
     if not growth.is_complete:
         return _("正在编索引…")
-    return "" if growth.outline.articles else _("没有可读的文字")
+    if growth.outline.articles:
+        return ""
+    return of_remarks(growth) if growth.skipped else _("没有可读的文字")
 
 
 def of_remarks(growth: Growth) -> str:

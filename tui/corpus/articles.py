@@ -32,6 +32,7 @@ KINDS = {
 }
 FRONT = (Tag.CHROME, Tag.BANNER, Tag.NOTE, Tag.CAPTION, Tag.BYLINE)
 """What may stand before the first article."""
+HEAD = (Kind.LABEL, Kind.KICKER, Kind.TITLE)
 BODY = (Kind.PARAGRAPH, Kind.HEADING)
 
 Join = Callable[[Sequence[Block]], Block]
@@ -76,14 +77,23 @@ def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tag
 
 
 def draft(tagged: Sequence[Tagged]) -> Draft:
-    """One article. Where nothing else is its title, the line above its text is."""
+    """One article. Where nothing else is its title, the line above its text is; where
+    its borders are given, what was a title of its own in the text is a heading."""
     kinds = [KINDS[tag] for _, tag in tagged]
     body = next((n for n, kind in enumerate(kinds) if kind in BODY), len(kinds))
-    if Kind.TITLE not in kinds:
-        lines = [n for n in range(body) if tagged[n].tag is Tag.KICKER]
+    if Kind.TITLE not in kinds[:body]:
+        lines = [n for n in range(body) if _may_be_title(tagged[n])]
         for n in lines[-1:]:
             kinds[n] = Kind.TITLE
+    kinds[body:] = [Kind.HEADING if each in HEAD else each for each in kinds[body:]]
     return Draft(tuple(piece for piece, _ in tagged), tuple(kinds), body)
+
+
+def _may_be_title(tagged: Tagged) -> bool:
+    piece, tag = tagged
+    label = piece.label
+    behind = label is not None and piece.text[label.end :].strip()
+    return tag is Tag.KICKER or bool(tag is Tag.LABEL and behind)
 
 
 def _whole(run: Sequence[Tagged], join: Join) -> Tagged:

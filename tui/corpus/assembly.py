@@ -141,17 +141,18 @@ class _Builder:
         self._append(piece, kind, piece.block.spans)
 
     def _add_labelled(self, piece: Piece, label: Label, kind: Kind) -> None:
-        """A label, and the title behind it; a title that is nothing but a label."""
+        """A label, and behind it a title, if the line is one; a title may be nothing
+        but a label."""
         self.label, self.head = label, piece.block.printed
         name, title = split(piece.block.spans, label.end)
-        name = _stripped(self.text, name)
         title = _stripped(self.text, title)
-        alone = not title
-        self._append(piece, kind if alone else Kind.LABEL, name)
-        if title:
+        if kind is Kind.LABEL or not title:
+            self._append(piece, kind, piece.block.spans)
+        else:
+            self._append(piece, Kind.LABEL, _stripped(self.text, name))
             self.passages.append(Passage(Kind.TITLE, title))
         if kind is Kind.TITLE:
-            self.titles.append(self.head if alone else self.head[label.end :])
+            self.titles.append(self.head[label.end :] if title else self.head)
 
     def _append(self, piece: Piece, kind: Kind, spans: tuple[Span, ...]) -> None:
         """Add a passage, with the sign that its format has in front of it."""

@@ -120,7 +120,10 @@ def _reading(text: str, printed: str, shape: Shape) -> Reading:
         case Shape.BYLINE:
             byline = byline_in(text, printed)
         case Shape.PROSE:
-            byline, signed = opening_byline(text, printed), closing_byline(text, printed)
+            byline, signed = (
+                opening_byline(text, printed),
+                closing_byline(text, printed),
+            )
             report = bool(byline or DATELINE.match(text))
     closed = closes(text) or text.endswith(":") or signed is not None
     return Reading(label, byline, signed, report, closed)
@@ -149,7 +152,7 @@ def is_row(text: str) -> bool:
 
 def _navigates(text: str) -> bool:
     words = text.split()
-    folio = 1 < len(words) and len(text) <= LONGEST_FOLIO
+    folio = len(words) > 1 and len(text) <= LONGEST_FOLIO
     return (
         (folio and any(map(FOLIO.fullmatch, words)))
         or all(map(NAVIGATION.fullmatch, words))

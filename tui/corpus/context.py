@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import add
+from sys import intern
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.forms import Form, Habits, form_of, habits_of
@@ -139,7 +140,7 @@ def _counted(flags: Sequence[bool], resets: Sequence[bool]) -> list[str]:
     """For each place how many flags stand between it and the last reset before it."""
     found, number, seen = [], 0, False
     for flag, reset in zip(flags, resets, strict=True):
-        found.append(f"{count(number)}{'' if seen else ' of none'}")
+        found.append(count(number) if seen else intern(f"{count(number)} of none"))
         number = 0 if reset else number + flag
         seen |= reset
     return found

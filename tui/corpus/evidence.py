@@ -26,7 +26,7 @@ PAPER = re.compile(
 NAMES_PAPER = re.compile(
     rf"日报|晚报|晨报|周报|时报|报(?!{HAN})|周刊|周讯|融媒|新闻|今日"
 )
-"""What the name of every such paper has: few texts do, and this is found out quickly."""
+"""What all their names have: few texts do, and this is found out quickly."""
 
 
 @dataclass(frozen=True, slots=True)

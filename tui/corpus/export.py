@@ -42,6 +42,7 @@ def export_article(page: Page, number: int) -> dict[str, Any]:
         "community": article.community,
         "label": [page.read(each) for each in _of(passages, Kind.LABEL)],
         "title": article.title,
+        "title_lines": [page.read(each) for each in _of(passages, Kind.TITLE)],
         "kicker": article.kicker,
         "dateline": article.dateline,
         "date": article.date,

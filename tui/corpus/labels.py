@@ -54,7 +54,7 @@ HIGH = re.compile(r"[区县市](?:委员会|委|政府)$")
 OWN = re.compile(rf"[区县市]{HAN}{{2,}}")
 """A body of the paper's own district: 区民政局."""
 ACTION = re.compile(
-    r"积极|全力|着力|深入|扎实|持续|推动|加强|加快|打造|提升|开展|助力|聚焦|召开|举办|走进|为了|[的了与在将把“”]"
+    r"积极|全力|着力|深入|扎实|持续|推动|加强|加快|打造|提升|开展|助力|聚焦|今[天日]|昨[天日]|[日近]日|召开|举办|举行|走进|为了|[的了与在将把“”]"
 )
 """Words of a sentence rather than of a body's name."""
 

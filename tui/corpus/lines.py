@@ -78,7 +78,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 def lines_of(
     text: str, starts: Sequence[int], normal: str | None = None
 ) -> tuple[Line, ...]:
-    """The lines that are not blank; `normal` is `plain(text)`, where that is at hand."""
+    """The lines that are not blank; `normal` is `plain(text)` if at hand."""
     normal = plain(text) if normal is None else normal
     spans, gaps, gap = [], [], 0
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
@@ -92,7 +92,9 @@ def lines_of(
             gap += 1
     usual = Counter(gaps[1:]).most_common(1)[0][0] if gaps[1:] else 0
     return tuple(
-        Line(Span(first, end), normal[first:end], _cells(text[start:first]), gap - usual)
+        Line(
+            Span(first, end), normal[first:end], _cells(text[start:first]), gap - usual
+        )
         for (start, first, end), gap in zip(spans, gaps, strict=True)
     )
 

@@ -72,11 +72,13 @@ def _tags(pieces: Sequence[Piece], choices: Sequence[Sequence[Tag]]) -> list[Tag
     if not pieces:
         return []
     tags = tag(pieces, choices)
-    lines = [n for n, piece in enumerate(pieces) if Tag.TITLE in allowed(piece)]
-    if lines and all(each is Tag.CHROME for each in tags):
-        found = [*choices]
-        found[lines[0]] = (Tag.TITLE,)
-        return tag(pieces, found)
+    if any(each is not Tag.CHROME for each in tags):
+        return tags
+    found = [*choices]
+    for n, piece in enumerate(pieces):
+        if Tag.TITLE in allowed(piece):
+            found[n] = (Tag.TITLE,)
+            return tag(pieces, found)
     return tags
 
 

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.corpus.formats import HTML, MARKDOWN, WORD
@@ -185,16 +185,15 @@ def _pages_in(folder: Path) -> _Below:
     can't be opened, for `Reader` to say why."""
     with os.scandir(folder):
         pass
-    top = len(os.path.join(folder, ""))
-    pages: list[tuple[str, str, str]] = []
+    pages: list[_File] = []
     hidden, others = 0, Counter[str]()
-    for path, real in _walk(folder):
-        name = os.path.basename(path)
-        suffix = os.path.splitext(name)[1].lower().removesuffix(".")
-        if name.startswith("."):
+    for file in _walk(folder):
+        bare = PurePath(file.name)
+        suffix = bare.suffix.lower()
+        if bare.name.startswith("."):
             hidden += 1
-        elif suffix in SUFFIXES or os.path.isdir(path):
-            pages.append((path[top:].replace(os.sep, "/"), path, real))
+        elif suffix in SUFFIXES or Path(file.path).is_dir():
+            pages.append(file)
         elif suffix != OURS:
             others[suffix] += 1
     if not pages:
@@ -207,35 +206,49 @@ def _pages_in(folder: Path) -> _Below:
     return _Below(sources, hidden, others)
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """The path and the real path of each file below a folder, and of each folder that
-    can't be opened. Links to folders are followed, each folder once; pipes are left
-    out, for to read one may take for ever.
+class _File(NamedTuple):
+    name: str
+    """Its path below the folder that was opened, with `/`."""
+    path: str
+    real: str
+    """Its path without links."""
 
-    As `os.walk` does it, but what the folder says of its entries is not asked again.
+
+def _walk(folder: Path) -> Iterator[_File]:
+    """The files below a folder, and the folders that can't be opened. Links to folders
+    are followed, each folder once; pipes are left out, for to read one may take for
+    ever.
+
+    As `os.walk` does it, but what a folder says of its entries is not asked again.
     """
-    waiting = [(str(folder), os.path.realpath(folder))]
-    seen = {real for _, real in waiting}
+    top = _File("", str(folder), os.path.realpath(folder))
+    waiting, seen = [top], {top.real}
     while waiting:
-        root, real_root = waiting.pop()
+        folder_ = waiting.pop()
         try:
-            with os.scandir(root) as entries:
+            with os.scandir(folder_.path) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError:
-            yield root, real_root
+            yield folder_
             continue
         below = []
         for entry in listed:
-            real = os.path.join(real_root, entry.name)
-            if entry.is_symlink():
-                real = os.path.realpath(real)
+            file = _file(entry, folder_)
             if not _is(entry.is_dir):
-                if _is(entry.is_file) or not Path(entry.path).is_fifo():
-                    yield entry.path, real
-            elif not entry.name.startswith(".") and real not in seen:
-                seen.add(real)
-                below.append((entry.path, real))
+                if _is(entry.is_file) or not Path(file.path).is_fifo():
+                    yield file
+            elif not entry.name.startswith(".") and file.real not in seen:
+                seen.add(file.real)
+                below.append(file)
         waiting += reversed(below)
+
+
+def _file(entry: os.DirEntry[str], folder: _File) -> _File:
+    name = f"{folder.name}/{entry.name}" if folder.name else entry.name
+    real = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}"
+    return _File(
+        name, entry.path, os.path.realpath(real) if entry.is_symlink() else real
+    )
 
 
 def _is(asked: Callable[[], bool]) -> bool:

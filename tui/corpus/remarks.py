@@ -3,20 +3,29 @@ misunderstood. Lines for the user, each with the file, what is wrong, what to do
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.corpus.model import Page, Skipped
 from tui.corpus.reader import Found
 from tui.i18n import _
 
+MOST_ALIKE = 3
+"""Files skipped for the same reason that are named one by one."""
 MOST_SUFFIXES = 4
 """Kinds of files that are named; the rest is counted."""
 
 
 def of_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """The files that could not be read."""
+    """The files that could not be read; many with the same reason in one line."""
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
     for each in skipped:
-        yield _("跳过 {path}：{reason}").format(path=each.path, reason=each.reason)
+        reasons[each.reason].append(each.path)
+    for reason, paths in reasons.items():
+        for path in paths[:MOST_ALIKE]:
+            yield _("跳过 {path}：{reason}").format(path=path, reason=reason)
+        if more := len(paths[MOST_ALIKE:]):
+            yield _("跳过另外 {n} 个文件：{reason}").format(n=more, reason=reason)
     if len(skipped) > 1:
         yield _("共跳过 {n} 个文件").format(n=len(skipped))
 

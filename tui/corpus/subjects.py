@@ -169,9 +169,13 @@ class _Reading:
 
     def _is_scene(self, named: Named) -> bool:
         """Whether a place is just where something happens, 在狄邱乡召开会议."""
-        before = self.text[max(named.start - 1, 0) : named.start]
-        once = self.text.count(self.text[named.start : named.end]) == 1
-        return before in ("在", "到", "赴") and once
+        if self.text[max(named.start - 1, 0) : named.start] not in ("在", "到", "赴"):
+            return False
+        # Not counted: a list that names one place over and over would take for ever.
+        name = self.text[named.start : named.end]
+        return (
+            self.text.find(name, named.end) < 0 and self.text.find(name) == named.start
+        )
 
     def _community(self, at: int) -> str | None:
         match = COMMUNITY.match(self.text, at)

@@ -82,6 +82,8 @@ EVERY = tuple(Tag)
 FIELDS = Struct(f"<{len(Tag)}i")
 """The weights of all tags, packed."""
 SIGNS = sum(1 << 32 * tag + 31 for tag in Tag)
+NOTHING = (0,) * len(Tag)
+
 Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
@@ -92,24 +94,25 @@ def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
     links = _links()
     best: dict[Tag, float]
     best = {each: scores[0][each] for each in choices[0] if may_open(each)}
-    backs: list[dict[Tag, Tag]] = []
+    backs: list[list[Tag]] = []
+    """For each piece, and each of its choices, the best tag before it."""
     for score, tags in zip(scores[1:], choices[1:], strict=True):
-        back: dict[Tag, Tag] = {}
+        back: list[Tag] = []
         after: dict[Tag, float] = {}
         ways = [*best.items()]
         for each in tags:
-            link = links[each]
-            top = -inf
+            link, top = links[each], -inf
             for one, weight in ways:
                 if weight + link[one] > top:
-                    top, back[each] = weight + link[one], one
+                    top, way = weight + link[one], one
+            back.append(way)
             after[each] = top + score[each]
         backs.append(back)
         best = after
     last = max((best[one], one) for one in best if one not in CUTS)[1]
     found = [last]
-    for back in reversed(backs):
-        found.append(back[found[-1]])
+    for tags, back in zip(reversed(choices), reversed(backs), strict=False):
+        found.append(back[tags.index(found[-1])])
     return found[::-1]
 
 
@@ -210,6 +213,8 @@ def _scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
     every = zip(pieces, bare_cues(pieces, settled), strict=True)
     return [
         _unpacked(sum(filter(None, map(table[piece.shape].get, cues))))
+        if cues
+        else NOTHING
         for piece, cues in every
     ]
 
@@ -219,10 +224,7 @@ def _links() -> list[list[int]]:
     """For each tag what speaks for each tag in front of it."""
     behind = [_unpacked(_weights()["behind"][before.name]) for before in Tag]
     return [
-        [
-            behind[before][each] if follows(before, each) else NEVER
-            for before in Tag
-        ]
+        [behind[before][each] if follows(before, each) else NEVER for before in Tag]
         for each in Tag
     ]
 

@@ -47,6 +47,8 @@ def shares(
 ) -> tuple[Sequence[Piece], list[tuple[Border, Sequence[Piece]]]]:
     """The pieces before the first border, and each border with those behind it; a
     border without any is left out."""
+    if not borders:
+        return pieces, []
     offsets = [each.block.spans[0].start for each in pieces]
     inside = [border for border in borders if border.line <= len(starts)]
     cuts = [bisect_left(offsets, starts[border.line - 1]) for border in inside]
