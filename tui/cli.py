@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING
 from tui.app.render.visible import visible
 from tui.arguments import parse
 from tui.corpus import remarks
+from tui.corpus.files import STANDARD_INPUT, Found, bundled, find
 from tui.corpus.model import Page, Skipped
 from tui.corpus.outline import outline_of
-from tui.corpus.reader import STANDARD_INPUT, Found, Reader, bundled, find
+from tui.corpus.reader import Reader
 from tui.errors import InputError, JieduError
 from tui.i18n import _, ngettext
 
@@ -51,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except JieduError as error:
         _say(str(error))
         return WRONG
+    except BrokenPipeError:
+        # Whoever reads what we print has seen enough: `| head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except OSError as error:
         _say(_("写不出去：{error}").format(error=error.strerror))
         return WRONG
@@ -223,8 +228,7 @@ def _hit_mark() -> tuple[str, str]:
 
 
 def _print(lines: Iterable[str]) -> int:
-    """Write lines of data; a reader that has seen enough (`| head`) ends us."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    """Write lines of data."""
     for line in lines:
         sys.stdout.write(line + "\n")
     sys.stdout.flush()

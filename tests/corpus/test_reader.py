@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,36 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
 
 def test_the_bundled_pages_are_five() -> None:
     assert len(find([bundled()]).sources) == 5
+
+
+def test_what_is_no_file_is_counted_and_never_read(tmp_path: Path) -> None:
+    """To read a pipe or a device may take for ever."""
+    write(tmp_path / "a.txt")
+    write(tmp_path / ".hidden" / "b.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+
+    found = find([tmp_path])
+
+    assert [source.name for source in found.sources] == ["a.txt"]
+    assert found.others.total() == 2
+    assert found.hidden == 1
+    with pytest.raises(InputError):
+        find([Path("/dev/zero")])
+
+
+def test_a_closed_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(InputError):
+        find([Path("-")])
+
+
+def test_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("标题\n".encode("gbk"))))
+
+    (source,) = find([Path("-")]).sources
+    page = load(source)
+
+    assert isinstance(page, Page)
+    assert (page.source, page.text) == ("stdin", "标题\n")

@@ -1,23 +1,19 @@
-"""Find the files of a corpus, read them, and parse what they hold.
+"""Read the files of a corpus, and parse what they hold.
 
 Nothing here raises for one bad file among others: it becomes a `Skipped` that says
-what is wrong. A path that the user named and that can't be opened is an error.
+what is wrong.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.corpus.formats import HTML, MARKDOWN, WORD
+from tui.corpus.files import Found, Source, bundled, find, not_text, reason
+from tui.corpus.formats import WORD
 from tui.corpus.model import Page, Skipped
-from tui.errors import InputError
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -25,38 +21,7 @@ if TYPE_CHECKING:
     from tui.corpus.formats import Document
     from tui.corpus.sidecar import Sidecars
 
-PACKAGE = Path(__file__).parents[1]
-PLAIN = ("", ".txt", ".text")
-SUFFIXES = frozenset((*PLAIN, *MARKDOWN, *HTML, *WORD))
-"""Of pages: many a page has no suffix at all."""
-OURS = ".toml"
-"""What a sidecar's name ends with; other files of that kind are no pages either."""
-STANDARD_INPUT = "-"
-SNIFFED = 1 << 16
-"""Bytes of a named file that are looked at before the screen opens."""
-
-
-class Source(NamedTuple):
-    """A file to be read, and the name it has in the corpus."""
-
-    path: Path
-    name: str
-    top: Path | None = None
-    """The folder that was opened, for the sidecars in it."""
-
-    data: bytes | None = None
-    """What standard input held: it can't be read twice."""
-
-
-class Found(NamedTuple):
-    """The files below some paths."""
-
-    sources: list[Source]
-    hidden: int = 0
-    """Files and folders whose names start with a dot."""
-
-    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
-    """Files that are no pages, by their suffix."""
+__all__ = ["Found", "Reader", "Source", "bundled", "find", "load"]
 
 
 @dataclass(slots=True)
@@ -76,7 +41,7 @@ class Reader:
             advice = self._advice(source)
             document = self._read(source, advice.encoding)
         except OSError as error:
-            return Skipped(source.name, _reason(error))
+            return Skipped(source.name, reason(error))
         except ValueError as error:
             return Skipped(source.name, _wrong(source, error))
         page = parse(source.name, document.text, advice.given.over(document.given))
@@ -112,153 +77,6 @@ def load(source: Source) -> Page | Skipped:
     return Reader()(source)
 
 
-def bundled() -> Path:
-    """The folder of the sample pages: inside the wheel, or beside the package."""
-    inside = PACKAGE / "seeds"
-    return inside if inside.is_dir() else PACKAGE.parent / "seeds"
-
-
-def find(paths: Sequence[Path]) -> Found:
-    """The files below the paths, each once, folders in the order of their names.
-
-    A file's name is its path below the folder it was found in; where an earlier
-    path holds that name already, the path as it was typed. `-` is standard input.
-    Raises InputError for a path that is missing or can't be read, and for a folder
-    without pages.
-    """
-    found: dict[str, Source] = {}
-    seen: set[str] = set()
-    hidden, others = 0, Counter[str]()
-    for path in paths:
-        below = _below(path)
-        hidden += below.hidden
-        others += below.others
-        for real, source in below.sources.items():
-            if real not in seen:
-                seen.add(real)
-                name = source.name if source.name not in found else str(source.path)
-                found[name] = source._replace(name=name)
-    return Found(list(found.values()), hidden, others)
-
-
-class _Below(NamedTuple):
-    """The files below one path."""
-
-    sources: dict[str, Source]
-    """By their real paths."""
-    hidden: int = 0
-    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
-
-
-def _below(path: Path) -> _Below:
-    try:
-        if str(path) == STANDARD_INPUT:
-            data = sys.stdin.buffer.read()
-            return _Below({STANDARD_INPUT: Source(path, STANDARD_INPUT, data=data)})
-        if path.is_dir():
-            return _pages_in(path)
-        source = Source(path, path.name)
-        if path.is_file():
-            _check(source)
-        else:
-            path.stat()
-        return _Below({os.path.realpath(path): source})
-    except OSError as error:
-        raise InputError(f"{path}: {_reason(error)}") from error
-
-
-def _check(source: Source) -> None:
-    """Raise InputError for a named file that is no text."""
-    from tui.corpus.encoding import decode
-
-    with source.path.open("rb") as file:
-        head = file.read(SNIFFED)
-    if source.path.suffix.lower() not in WORD:
-        try:
-            decode(head)
-        except ValueError as error:
-            raise InputError(f"{source.path}: {_wrong(source, error)}") from error
-
-
-def _pages_in(folder: Path) -> _Below:
-    """The pages of a folder by the order of their names; and the folders below that
-    can't be opened, for `Reader` to say why."""
-    with os.scandir(folder):
-        pass
-    pages: list[_File] = []
-    hidden, others = 0, Counter[str]()
-    for file in _walk(folder):
-        bare = PurePath(file.name)
-        suffix = bare.suffix.lower()
-        if bare.name.startswith("."):
-            hidden += 1
-        elif suffix in SUFFIXES or Path(file.path).is_dir():
-            pages.append(file)
-        elif suffix != OURS:
-            others[suffix] += 1
-    if not pages:
-        problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
-        problem = problem.format(suffixes=" ".join(sorted(SUFFIXES - {""})))
-        raise InputError(f"{folder}: {problem}")
-    sources: dict[str, Source] = {}
-    for name, path, real in sorted(pages):
-        sources.setdefault(real, Source(Path(path), name, folder))
-    return _Below(sources, hidden, others)
-
-
-class _File(NamedTuple):
-    name: str
-    """Its path below the folder that was opened, with `/`."""
-    path: str
-    real: str
-    """Its path without links."""
-
-
-def _walk(folder: Path) -> Iterator[_File]:
-    """The files below a folder, and the folders that can't be opened. Links to folders
-    are followed, each folder once; pipes are left out, for to read one may take for
-    ever.
-
-    As `os.walk` does it, but what a folder says of its entries is not asked again.
-    """
-    top = _File("", str(folder), os.path.realpath(folder))
-    waiting, seen = [top], {top.real}
-    while waiting:
-        folder_ = waiting.pop()
-        try:
-            with os.scandir(folder_.path) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
-            yield folder_
-            continue
-        below = []
-        for entry in listed:
-            file = _file(entry, folder_)
-            if not _is(entry.is_dir):
-                if _is(entry.is_file) or not Path(file.path).is_fifo():
-                    yield file
-            elif not entry.name.startswith(".") and file.real not in seen:
-                seen.add(file.real)
-                below.append(file)
-        waiting += reversed(below)
-
-
-def _file(entry: os.DirEntry[str], folder: _File) -> _File:
-    name = f"{folder.name}/{entry.name}" if folder.name else entry.name
-    real = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}"
-    return _File(
-        name, entry.path, os.path.realpath(real) if entry.is_symlink() else real
-    )
-
-
-def _is(asked: Callable[[], bool]) -> bool:
-    """What an entry of a folder is; nothing, where its links lead nowhere."""
-    try:
-        return asked()
-    except OSError:
-        return False
-
-
 def _past_the_end(page: Page, advice: Advice) -> Iterator[str]:
     """The borders that lie behind a page's last line."""
     count = len(page.line_starts)
@@ -275,16 +93,4 @@ def _wrong(source: Source, error: ValueError) -> str:
 
     if isinstance(error, MissingExtra) or source.path.suffix.lower() in WORD:
         return str(error)
-    return _("不是文本文件（UTF-8、GB18030、Big5 或 UTF-16）")
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return _("没有这个文件或文件夹；请检查路径")
-        case PermissionError() | IsADirectoryError():
-            return _("没有读取权限")
-        case OSError(errno=errno.ELOOP):
-            return _("链接绕成了圈")
-        case other:
-            return other.strerror or str(other)
+    return not_text()

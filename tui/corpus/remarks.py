@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.corpus.files import Found
 from tui.corpus.model import Page, Skipped
-from tui.corpus.reader import Found
 from tui.i18n import _
 
 MOST_ALIKE = 3

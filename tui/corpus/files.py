@@ -1,0 +1,225 @@
+"""Find the files of a corpus: which are pages, and what they are called."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from tui.corpus.formats import HTML, MARKDOWN, WORD
+from tui.errors import InputError
+from tui.i18n import _
+
+PACKAGE = Path(__file__).parents[1]
+PLAIN = ("", ".txt", ".text")
+SUFFIXES = frozenset((*PLAIN, *MARKDOWN, *HTML, *WORD))
+"""Of pages: many a page has no suffix at all."""
+OURS = ".toml"
+"""What a sidecar's name ends with; other files of that kind are no pages either."""
+STANDARD_INPUT = "-"
+SNIFFED = 1 << 16
+"""Bytes of a named file that are looked at before the screen opens."""
+
+
+class Source(NamedTuple):
+    """A file to be read, and the name it has in the corpus."""
+
+    path: Path
+    name: str
+    top: Path | None = None
+    """The folder that was opened, for the sidecars in it."""
+
+    data: bytes | None = None
+    """What standard input held: it can't be read twice."""
+
+
+class Found(NamedTuple):
+    """The files below some paths."""
+
+    sources: list[Source]
+    hidden: int = 0
+    """Files and folders whose names start with a dot."""
+
+    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
+    """Files that are no pages, by their suffix."""
+
+
+def bundled() -> Path:
+    """The folder of the sample pages: inside the wheel, or beside the package."""
+    inside = PACKAGE / "seeds"
+    return inside if inside.is_dir() else PACKAGE.parent / "seeds"
+
+
+def find(paths: Sequence[Path]) -> Found:
+    """The files below the paths, each once, folders in the order of their names.
+
+    A file's name is its path below the folder it was found in; where an earlier
+    path holds that name already, the path as it was typed. `-` is standard input.
+    Raises InputError for a path that is missing or can't be read, and for a folder
+    without pages.
+    """
+    found: dict[str, Source] = {}
+    seen: set[str] = set()
+    hidden, others = 0, Counter[str]()
+    for path in paths:
+        below = _below(path)
+        hidden += below.hidden
+        others += below.others
+        for real, source in below.sources.items():
+            if real not in seen:
+                seen.add(real)
+                name = source.name if source.name not in found else str(source.path)
+                found[name] = source._replace(name=name)
+    return Found(list(found.values()), hidden, others)
+
+
+class _Below(NamedTuple):
+    """The files below one path."""
+
+    sources: dict[str, Source]
+    """By their real paths."""
+    hidden: int = 0
+    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
+
+
+def _below(path: Path) -> _Below:
+    try:
+        if str(path) == STANDARD_INPUT:
+            return _Below({STANDARD_INPUT: _standard_input()})
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return _pages_in(path)
+        source = Source(path, path.name)
+        if stat.S_ISREG(mode):
+            _check(source)
+        elif not stat.S_ISFIFO(mode):
+            raise InputError(f"{path}: {_('不是普通文件')}")
+        return _Below({os.path.realpath(path): source})
+    except OSError as error:
+        raise InputError(f"{path}: {reason(error)}") from error
+
+
+def _standard_input() -> Source:
+    """What is piped in. Not called `-`, which a command line takes for an option."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError(_("标准输入是关着的"))
+    return Source(Path(STANDARD_INPUT), "stdin", data=sys.stdin.buffer.read())
+
+
+def _check(source: Source) -> None:
+    """Raise InputError for a named file that is no text."""
+    from tui.corpus.encoding import decode
+
+    with source.path.open("rb") as file:
+        head = file.read(SNIFFED)
+    if source.path.suffix.lower() not in WORD:
+        try:
+            decode(head)
+        except ValueError as error:
+            raise InputError(f"{source.path}: {not_text()}") from error
+
+
+def _pages_in(folder: Path) -> _Below:
+    """The pages of a folder by the order of their names; and the folders below that
+    can't be opened, for `Reader` to say why."""
+    with os.scandir(folder):
+        pass
+    pages: list[_File] = []
+    hidden, others = 0, Counter[str]()
+    for file in _walk(folder):
+        if file.is_special:
+            others[_("特殊文件")] += 1
+            continue
+        bare = PurePath(file.name)
+        suffix = bare.suffix.lower()
+        if bare.name.startswith("."):
+            hidden += 1
+        elif suffix in SUFFIXES or Path(file.path).is_dir():
+            pages.append(file)
+        elif suffix != OURS:
+            others[suffix] += 1
+    if not pages:
+        problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
+        problem = problem.format(suffixes=" ".join(sorted(SUFFIXES - {""})))
+        raise InputError(f"{folder}: {problem}")
+    sources: dict[str, Source] = {}
+    for name, path, real, _special in sorted(pages):
+        sources.setdefault(real, Source(Path(path), name, folder))
+    return _Below(sources, hidden, others)
+
+
+class _File(NamedTuple):
+    name: str
+    """Its path below the folder that was opened, with `/`."""
+    path: str
+    real: str
+    """Its path without links."""
+    is_special: bool = False
+    """A pipe, a socket, a device: to read one may take for ever."""
+
+
+def _walk(folder: Path) -> Iterator[_File]:
+    """The files below a folder, hidden folders, and the folders that can't be opened.
+    Links to folders are followed, each folder once.
+
+    As `os.walk` does it, but what a folder says of its entries is not asked again.
+    """
+    top = _File("", str(folder), os.path.realpath(folder))
+    waiting, seen = [top], {top.real}
+    while waiting:
+        folder_ = waiting.pop()
+        try:
+            with os.scandir(folder_.path) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            yield folder_
+            continue
+        below = []
+        for entry in listed:
+            file = _file(entry, folder_)
+            if not _is(entry.is_dir):
+                special = not _is(entry.is_file) and Path(file.path).exists()
+                yield file._replace(is_special=special)
+            elif entry.name.startswith("."):
+                yield file
+            elif file.real not in seen:
+                seen.add(file.real)
+                below.append(file)
+        waiting += reversed(below)
+
+
+def _file(entry: os.DirEntry[str], folder: _File) -> _File:
+    name = f"{folder.name}/{entry.name}" if folder.name else entry.name
+    real = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}"
+    return _File(
+        name, entry.path, os.path.realpath(real) if entry.is_symlink() else real
+    )
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """What an entry of a folder is; nothing, where its links lead nowhere."""
+    try:
+        return asked()
+    except OSError:
+        return False
+
+
+def not_text() -> str:
+    return _("不是文本文件（UTF-8、GB18030、Big5 或 UTF-16）")
+
+
+def reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return _("没有这个文件或文件夹；请检查路径")
+        case PermissionError() | IsADirectoryError():
+            return _("没有读取权限")
+        case OSError(errno=errno.ELOOP):
+            return _("链接绕成了圈")
+        case other:
+            return other.strerror or str(other)
