@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from argparse import (
     ArgumentParser,
@@ -160,8 +159,10 @@ def _text(argument: str) -> str:
 
 
 def _encoding(argument: str) -> str:
+    from tui.corpus.encoding import text_encoding
+
     with suppress(LookupError):
-        return codecs.lookup(argument).name
+        return text_encoding(argument)
     problem = _("没有叫 {name} 的编码；例如 utf-8、gb18030、big5")
     raise ArgumentTypeError(problem.format(name=argument))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import tomllib
 from collections.abc import Callable
+from encodings.aliases import aliases
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.corpus.advice import OF_PAGE, Advice, advice_in
 from tui.corpus.given import Border, Fields, Given
 from tui.corpus.model import (
     Article,
@@ -22,11 +25,13 @@ from tui.corpus.model import (
     Place,
     Span,
 )
-from tui.corpus.sidecar import Advice, Sidecars, write, written
+from tui.corpus.parser import parse
+from tui.corpus.sidecar import Sidecars, write, written
 
 Put = Callable[[str, str], Path]
 
 PRINTED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 SAID = st.none() | PRINTED
 ARTICLE = st.fixed_dictionaries(
     {
@@ -117,7 +122,8 @@ def test_the_nearer_stands_above_the_farther(tmp_path: Path, put: Put) -> None:
     put("in/a.txt.jiedu.toml", 'title = "e"\nencoding = "utf-8"')
 
     assert said(tmp_path, "in/a.txt") == Advice(
-        Given(Fields("d", "c", "c", "b", "e"), (Border(2),)), "utf-8"
+        Given(Fields("d", "c", "c", "b", "e"), (Border(2, Fields(title="e")),)),
+        "utf-8",
     )
     assert said(tmp_path, "in/b.txt").given.fields == Fields("a", "c", "c", title="a")
     assert said(tmp_path, "b.txt").encoding == "big5"
@@ -151,7 +157,8 @@ def test_a_folder_is_read_once_and_travels(tmp_path: Path, put: Put) -> None:
         ('"2018年5月"', "2018-05"),
         ("2018-05-06", "2018-05-06"),
         ("2018-05-06T10:20:00Z", "2018-05-06"),
-        ('""', None),
+        ('"2018-05-06 10:20"', "2018-05-06"),
+        ('""', ""),
     ],
 )
 def test_a_date_may_be_of_any_type(
@@ -175,9 +182,15 @@ def test_a_date_may_be_of_any_type(
         ("date = 10:20:00", "10:20:00"),
         ('encoding = "gb1830"', "gb1830"),
         ('encoding = "base64"', "base64"),
+        ('encoding = "rot13"', "rot13"),
+        ('encoding = "idna"', "idna"),
+        ('encoding = "undefined"', "undefined"),
+        ('encoding = "raw_unicode_escape"', "raw_unicode_escape"),
         ('encoding = "a\\u0000"', "a\\u0000"),
         ("[article]\nline = 1", "[[article]]"),
         ("article = [1]", "[[article]]"),
+        ("article = [1, 2]", "[[article]]"),
+        ("[[article]]\nline = '零'", "line"),
         ("[[article]]\ntitle = '无'", "line"),
         ("[[article]]\nline = 0", "line"),
         ("[[article]]\nline = true", "line"),
@@ -207,6 +220,9 @@ def test_what_is_wrong_is_one_line_and_the_rest_holds(
         ('title = "a', ": "),
         ("title = " + "[" * 50_000, ": "),
         ("line = " + "1" * 5_000, ": "),
+        ('title = "a"\n' + "a." * 100 + "b = 1", ":2: "),
+        ('title = "a"\n[' + "'a' . " * 100 + "b]", ":2: "),
+        (r'a = {"\"".' + r'"\"".' * 100 + "b = 1}", ":1: "),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_place(
@@ -236,7 +252,16 @@ def test_what_can_not_be_read_is_told(tmp_path: Path, put: Put) -> None:
 
 @pytest.mark.parametrize(
     "pages",
-    ['"no.txt" = {}', f'"{"n" * 300}" = {{}}', '"a.txt" = 3', '"a\\u0000" = {}'],
+    [
+        '"no.txt" = {}',
+        f'"{"n" * 300}" = {{}}',
+        '"a.txt" = 3',
+        '"a\\u0000" = {}',
+        '"." = {}',
+        '"../" = {}',
+        '"/dev/null" = {}',
+        '"a.txt" = {}\n"./a.txt" = {}',
+    ],
 )
 def test_a_table_of_no_page_is_told(tmp_path: Path, put: Put, pages: str) -> None:
     put("a.txt", "")
@@ -273,7 +298,10 @@ def test_what_was_written_says_the_same_when_read(
     assert advice.given.fields == Fields()
     assert [each.fields for each in advice.given.borders] == [
         Fields(
-            district=each.district and each.district.name,
+            # An office that is said brings its district.
+            district=each.district.name
+            if each.district
+            else ("" if each.office else None),
             office=each.office and each.office.name,
             unit=each.unit,
             community=each.community,
@@ -282,6 +310,109 @@ def test_what_was_written_says_the_same_when_read(
         )
         for each in page.articles
     ]
+
+
+def test_an_office_without_its_district_stays_without_it() -> None:
+    title = "林山寨街道: 提升市容环境"
+    text = f"{title}\n\n本报讯 连日来,街道组织力量清理辖区道路,抓好推进工作。\n"
+    unsaid = parse("a.txt", text, Given(Fields(district="", office="林山寨街道")))
+    (article,) = unsaid.articles
+    assert (article.district, article.office) == (
+        None,
+        Place("410102001", "林山寨街道"),
+    )
+
+    advice = advice_in("", tomllib.loads(written(unsaid)), OF_PAGE)
+    (again,) = parse("a.txt", text, advice.given).articles
+
+    assert (again.district, again.office) == (article.district, article.office)
+
+
+def test_a_date_that_is_said_to_be_none_is_none() -> None:
+    text = "招商引资取得新成效\n\n2018年5月6日 本报讯 街道组织力量清理辖区道路。\n"
+
+    (dated,) = parse("2018-05-06.txt", text).articles
+    (undated,) = parse("2018-05-06.txt", text, Given(Fields(date=""))).articles
+
+    assert (dated.date, undated.date) == ("2018-05-06", None)
+
+
+def test_articles_at_the_top_of_a_folder_s_file_are_told_where_they_belong(
+    tmp_path: Path, put: Put
+) -> None:
+    put("a.txt", "")
+    put("jiedu.toml", 'unit = "a"\n[[article]]\nline = 1\n')
+
+    advice = said(tmp_path)
+
+    assert advice.given == Given(Fields(unit="a"))
+    (problem,) = advice.problems
+    assert "a.txt.jiedu.toml" in problem
+    assert '[pages."a.txt"]' in problem
+
+
+def test_a_page_may_be_named_by_any_path_in_the_folder(
+    tmp_path: Path, put: Put
+) -> None:
+    put("in/a.txt", "")
+    put("jiedu.toml", '[pages."./in//../in/a.txt"]\nunit = "a"')
+
+    assert said(tmp_path, "in/a.txt") == Advice(Given(Fields(unit="a")))
+
+
+def test_a_page_outside_the_folder_is_told(tmp_path: Path, put: Put) -> None:
+    put("p.txt", "")
+    put("in/jiedu.toml", '[pages."../p.txt"]\nunit = "a"')
+
+    (problem,) = said(tmp_path, "in/a.txt").problems
+
+    assert '"../p.txt"' in problem
+
+
+@pytest.mark.parametrize(
+    ("own", "title"), [("", "整版"), ('title = "一"', "一"), ('title = ""', "")]
+)
+def test_a_page_s_title_is_that_of_its_first_article(
+    tmp_path: Path, put: Put, own: str, title: str
+) -> None:
+    articles = f"[[article]]\nline = 9\n[[article]]\nline = 3\n{own}\n"
+    put("a.txt.jiedu.toml", f'title = "整版"\n{articles}')
+    put("b.txt.jiedu.toml", articles)
+    put("b.txt", "")
+    put("jiedu.toml", '[pages."b.txt"]\ntitle = "整版"')
+
+    for name in ("a.txt", "b.txt"):
+        borders = said(tmp_path, name).given.borders
+        assert borders == (Border(3, Fields(title=title)), Border(9))
+
+
+@pytest.mark.parametrize("quotes", ['"', '"' * 3, "'", "'" * 3])
+def test_dots_in_a_text_are_no_parts_of_a_key(
+    tmp_path: Path, put: Put, quotes: str
+) -> None:
+    title = "甲" + "." * 200 + " 1 . 2"
+    put("a.txt.jiedu.toml", f"# {title}\ntitle = {quotes}{title}{quotes}")
+
+    assert said(tmp_path) == Advice(Given(Fields(title=title)))
+
+
+def test_every_encoding_of_text_may_be_named_as_python_names_it(
+    tmp_path: Path, put: Put
+) -> None:
+    names = {*aliases, *aliases.values(), *NO_TEXT, "GB-18030", "Big5-HKSCS"}
+    for name in names:
+        put("a.txt.jiedu.toml", f'encoding = "{name}"')
+        assert (said(tmp_path).encoding == name) is is_text(name), name
+
+
+def is_text(name: str) -> bool:
+    """Whether a letter comes back from it."""
+    if name in NO_TEXT:
+        return False
+    try:
+        return "a".encode(name).decode(name) == "a"
+    except (LookupError, UnicodeError):
+        return False
 
 
 def test_an_article_starts_with_its_head() -> None:

@@ -1,4 +1,5 @@
-"""What a table of a sidecar says of a page, and what is wrong with it.
+"""What a table of a sidecar or of front matter says of a page, and what is wrong
+with it.
 
 Each problem is a line for the user that says where, what, and what to do; the rest
 of the table holds.
@@ -6,16 +7,18 @@ of the table holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.corpus.dates import parse_date
+from tui.corpus.encoding import text_encoding
 from tui.corpus.given import NAMES, Border, Fields, Given
 from tui.i18n import _
 
 KEYS = NAMES | {
     "encoding": ("encoding", "编码"),
-    "article": ("article", "文章"),
+    "article": ("article", "articles", "文章"),
     "line": ("line", "行"),
     "pages": ("pages", "页面"),
 }
@@ -24,6 +27,10 @@ KEY_OF = {name: key for key, names in KEYS.items() for name in names}
 OF_PAGE = (*Fields._fields, "encoding", "article")
 OF_FOLDER = (*Fields._fields, "encoding", "pages")
 OF_ARTICLE = (*Fields._fields, "line")
+TIME = re.compile(r"[T ]+\d\d?:.*")
+"""Behind a date: T06:30:00+08:00"""
+LONGEST_NUMBER = 9
+"""Digits of a line's number."""
 
 
 class Advice(NamedTuple):
@@ -45,6 +52,15 @@ def advice_in(where: str, table: Mapping[str, Any], keys: Sequence[str]) -> Advi
     return Advice(given, encoding, tuple(check.problems))
 
 
+def with_title(given: Given) -> Given:
+    """With the title of the page as the first article's, where that has none."""
+    if not given.borders:
+        return given
+    first, *others = given.borders
+    fields = first.fields.over(Fields(title=given.fields.title))
+    return given._replace(borders=(first._replace(fields=fields), *others))
+
+
 def quoted(text: str) -> str:
     """A string of TOML. It is one of JSON, but for DEL, which TOML wants escaped."""
     import json
@@ -64,7 +80,12 @@ class _Check:
         values: dict[str, Any] = {}
         for name, value in table.items():
             key = KEY_OF.get(name)
-            if key is None or key not in keys:
+            if key == "article" and "pages" in keys:
+                self._note(
+                    _('[[article]] 要写在页面自己的 {sidecar} 或 [pages."a.txt"] 里'),
+                    sidecar="a.txt.jiedu.toml",
+                )
+            elif key is None or key not in keys:
                 self._unknown(name, keys)
             elif key in values:
                 self._note(_("{key} 写了两次；只有第一个算数"), key=quoted(name))
@@ -83,8 +104,8 @@ class _Check:
         if not name:
             return None
         try:
-            "".encode(name)
-        except (LookupError, ValueError):
+            text_encoding(name)
+        except LookupError:
             problem = _("没有叫 {name} 的编码；例如 utf-8、gb18030、big5")
             self._note(problem, name=quoted(name))
             return None
@@ -92,11 +113,12 @@ class _Check:
 
     def borders(self, tables: object) -> tuple[Border, ...]:
         """The articles in the order of their lines."""
-        if not isinstance(tables, list):
+        listed = tables if isinstance(tables, list) else [None]
+        good = [each for each in listed if isinstance(each, dict)]
+        if len(good) < len(listed):
             self._note(_("article 应当写成 [[article]]"))
-            return ()
         found: dict[int, Border] = {}
-        for number, table in enumerate(tables, 1):
+        for number, table in enumerate(good, 1):
             border = self._border(f"{self.where}[[article]] {number}: ", table)
             if border and border.line in found:
                 problem = _("第 {line} 行已经开始了一篇文章；只有第一篇算数")
@@ -105,20 +127,15 @@ class _Check:
                 found[border.line] = border
         return tuple(found[line] for line in sorted(found))
 
-    def _border(self, where: str, table: object) -> Border | None:
-        if not isinstance(table, dict):
-            self._note(_("article 应当写成 [[article]]"))
-            return None
+    def _border(self, where: str, table: Mapping[str, Any]) -> Border | None:
         check = _Check(where)
         values = check.known(table, OF_ARTICLE)
         fields = check.fields(values)
-        line = values.get("line")
-        # True is an int to isinstance, but `line = true` is a mistake.
-        good = isinstance(line, int) and not isinstance(line, bool) and line > 0
-        if not good:
+        line = _number(values.get("line"))
+        if not line:
             check._note(_("要有 line：文章从第几行开始，从 1 数起"))
         self.problems += check.problems
-        return Border(line, fields) if good and isinstance(line, int) else None
+        return Border(line, fields) if line else None
 
     def _text(self, key: str, value: object) -> str | None:
         """A text; an empty one says that there is none."""
@@ -132,9 +149,9 @@ class _Check:
         from datetime import date
 
         if value is None or value == "":
-            return None
+            return value
         usable = isinstance(value, (str, int, date))
-        if usable and (found := parse_date(str(value))):
+        if usable and (found := parse_date(TIME.sub("", str(value)))):
             return found
         problem = _('看不懂日期 {date}；请写成 "2024"、"2024-03" 或 "2024-03-31"')
         self._note(problem, date=quoted(str(value)))
@@ -154,3 +171,12 @@ class _Check:
 
     def _note(self, problem: str, **values: object) -> None:
         self.problems.append(f"{self.where}{problem.format(**values)}")
+
+
+def _number(value: object) -> int:
+    """The number of a line, from 1, as TOML or a text says it; 0 for anything else."""
+    if isinstance(value, str) and value.isdecimal() and len(value) <= LONGEST_NUMBER:
+        return int(value)
+    # True is an int to isinstance, but `line = true` is a mistake.
+    usable = isinstance(value, int) and not isinstance(value, bool)
+    return max(value, 0) if usable and isinstance(value, int) else 0

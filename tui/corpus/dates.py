@@ -162,13 +162,14 @@ def date_of(
 ) -> Dated | None:
     """The date of an article, by the surest of its sources.
 
-    What is given stands as it is; else a later source makes an earlier one more exact
-    where the two agree. All but
-    `source` and `given` are as `plain` writes them: the article's datelines, its
-    short lines that may bear a date, and its running text.
+    What is given stands as it is, and empty says that there is none; else a later
+    source makes an earlier one more exact where the two agree. All but `source` and
+    `given` are as `plain` writes them: the article's datelines, its short lines that
+    may bear a date, and its running text.
     """
-    if given and (said := parse_date(given)):
-        return Dated(said, DateSource.GIVEN)
+    if given is not None:
+        said = parse_date(given)
+        return Dated(said, DateSource.GIVEN) if said else None
     known = _learn(None, date_in_name(source), DateSource.FILE_NAME)
     in_lines = max(filter(None, map(date_in_line, lines)), default=None)
     known = _learn(known, in_lines, DateSource.LINE)

@@ -71,6 +71,11 @@ SIGNATURES = (
 )
 """What PNG, JPEG, GIF, ZIP (docx, xlsx), PDF, ELF, gzip and SQLite files start with."""
 
+NO_TEXT = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
+)
+"""What Python calls text encodings and no file of text is in."""
+
 HEAD = 8192
 SAMPLE = 1024
 """Bytes looked at from the first that is no ASCII, and how many of them are weighed
@@ -136,7 +141,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _encodings(name: str) -> list[str]:
     """What to choose from where the user names an encoding: UTF-16 is two."""
-    name = codecs.lookup(name).name
+    name = text_encoding(name)
     name = WIDER.get(name, name)
     return [each for each in PRIORS if each.startswith(name)] or [name]
 
@@ -249,3 +254,16 @@ def _costs() -> _Costs:
     costs = _Costs((char, float(cost)) for cost, chars in rows for char in chars)
     costs.update((char, cost) for chars, cost in PUNCTUATION.items() for char in chars)
     return costs
+
+
+def text_encoding(name: str) -> str:
+    """What Python calls the encoding that text may be in under this name. Raises
+    LookupError where there is none."""
+    try:
+        found = codecs.lookup(name)
+    except ValueError as error:
+        raise LookupError(name) from error
+    # What str.encode asks, too: hex, base64 and zlib turn bytes into bytes.
+    if not found._is_text_encoding or found.name in NO_TEXT:
+        raise LookupError(name)
+    return found.name

@@ -19,6 +19,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from tui.corpus.advice import Advice
     from tui.corpus.formats import Document
+    from tui.corpus.given import Given
     from tui.corpus.sidecar import Sidecars
 
 __all__ = ["Found", "Reader", "Source", "bundled", "find", "load"]
@@ -44,12 +45,17 @@ class Reader:
             return Skipped(source.name, reason(error))
         except ValueError as error:
             return Skipped(source.name, _wrong(source, error))
-        page = parse(source.name, document.text, advice.given.over(document.given))
+        given = advice.given.over(document.given)
+        page = parse(source.name, document.text, given)
         return replace(
             page,
             encoding=document.encoding,
             undecodable=document.undecodable,
-            problems=(*advice.problems, *_past_the_end(page, advice)),
+            problems=(
+                *advice.problems,
+                *document.problems,
+                *_past_the_end(page, given),
+            ),
         )
 
     def _read(self, source: Source, encoding: str | None) -> Document:
@@ -77,10 +83,10 @@ def load(source: Source) -> Page | Skipped:
     return Reader()(source)
 
 
-def _past_the_end(page: Page, advice: Advice) -> Iterator[str]:
+def _past_the_end(page: Page, given: Given) -> Iterator[str]:
     """The borders that lie behind a page's last line."""
     count = len(page.line_starts)
-    for border in advice.given.borders:
+    for border in given.borders:
         if border.line > count:
             problem = _("没有第 {line} 行，只有 {count} 行；请改 line")
             told = problem.format(line=border.line, count=count)

@@ -18,13 +18,22 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, NamedTuple, TypeAlias
 
-from tui.corpus.advice import KEYS, OF_FOLDER, OF_PAGE, Advice, advice_in, quoted
+from tui.corpus import toml
+from tui.corpus.advice import (
+    KEYS,
+    OF_FOLDER,
+    OF_PAGE,
+    Advice,
+    advice_in,
+    quoted,
+    with_title,
+)
 from tui.corpus.given import Fields, Given
 from tui.corpus.model import Article, Kind, Page, Passage
 from tui.i18n import _
@@ -33,11 +42,6 @@ SUFFIX = ".jiedu.toml"
 FOLDER_NAME = "jiedu.toml"
 LARGEST = 1 << 20
 """Bytes of a sidecar; what is larger was not written by hand or by us."""
-
-HAN_KEY = r'(?m)(^[ \t]*(?:\[\[?[ \t]*)?|(?<=")\.)([^\W\da-zA-Z_]+)(?=[ \t]*[=\].])'
-"""A key in Chinese without the quotes that TOML wants around it."""
-PLACE = r" \(at line (\d+)(?:, column (\d+))?\)$"
-"""How tomllib ends a message."""
 HEAD = (Kind.LABEL, Kind.KICKER, Kind.TITLE)
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
@@ -100,11 +104,7 @@ def written(page: Page, encoding: str | None = None) -> str:
         lines += ["", f"encoding = {quoted(encoding)}"]
     for article in page.articles:
         lines += ["", "[[article]]", f"line = {head_line(page, article)}"]
-        lines += [
-            f"{key} = {quoted(value)}"
-            for key, value in _fields_of(article)._asdict().items()
-            if value or key == "title"
-        ]
+        lines += [f"{key} = {quoted(value)}" for key, value in _said_of(article)]
     return "\n".join(lines) + "\n"
 
 
@@ -152,6 +152,15 @@ def _fields_of(article: Article) -> Fields:
     )
 
 
+def _said_of(article: Article) -> Iterator[tuple[str, str]]:
+    """The fields to be written. That there is no district has to be said, for an
+    office that is given brings its own."""
+    always = ("title", "district") if article.office else ("title",)
+    for key, value in _fields_of(article)._asdict().items():
+        if value or key in always:
+            yield key, value or ""
+
+
 def _explained() -> str:
     return _(
         "街读从这个页面读出的结构。这里怎么写，街读就怎么读；删去这个文件，就照页面自己的。\n"
@@ -190,16 +199,30 @@ def _pages(place: Path, values: Mapping[str, Any]) -> tuple[Pages, list[str]]:
     tables: Any = next((values[each] for each in KEYS["pages"] if each in values), {})
     if not isinstance(tables, dict):
         tables = {str(tables): None}
-    found, problems = {}, []
+    found: Pages = {}
+    problems: list[str] = []
     for name, table in tables.items():
-        if not isinstance(table, dict):
-            problems.append(_where(place, name) + _('应当是一张表：[pages."a.txt"]'))
-        # Path.exists raises for a name that is too long.
-        elif not os.path.exists(place / name):  # noqa: PTH110
-            problems.append(_where(place, name) + _("没有这个页面；请检查路径"))
+        path = normpath(name)
+        problem = _problem(place, path, table)
+        if path in found:
+            problem = _("{key} 写了两次；只有第一个算数").format(key=quoted(path))
+        if problem:
+            problems.append(_where(place, name) + problem)
         else:
-            found[name] = table
+            found[path] = table
     return found, problems
+
+
+def _problem(place: Path, path: str, table: object) -> str | None:
+    """What is wrong with the table of a page as a whole."""
+    if not isinstance(table, dict):
+        return _('应当是一张表：[pages."a.txt"]')
+    if path.startswith(("../", "/")):
+        return _("不在这个文件夹里；请写在那个页面旁边")
+    # Path.is_file raises for a name that is too long.
+    if not os.path.isfile(place / path):  # noqa: PTH113
+        return _("没有这个页面；请检查路径")
+    return None
 
 
 def _where(place: Path, name: str) -> str:
@@ -213,7 +236,7 @@ def _merged(found: Sequence[Advice]) -> Advice:
     borders = next((a.given.borders for a in found if a.given.borders), ())
     problems = tuple(line for each in found for line in each.problems)
     encoding = _first(each.encoding for each in found)
-    return Advice(Given(fields, borders), encoding, problems)
+    return Advice(with_title(Given(fields, borders)), encoding, problems)
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -228,35 +251,10 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
             return {}, f"{path}: " + _("不是文件")
         if status.st_size > LARGEST:
             return {}, f"{path}: " + _("超过 1 MB；请拆到各个文件夹里")
-        return _loads(path.read_text("utf-8-sig")), None
+        return toml.loads(path.read_text("utf-8-sig")), None
     except UnicodeDecodeError:
         return {}, f"{path}: " + _("不是 UTF-8；请另存为 UTF-8")
     except OSError as error:
         return {}, None if error.errno in ABSENT else f"{path}: {error.strerror}"
     except (ValueError, RecursionError) as error:
-        return {}, _not_toml(path, str(error))
-
-
-def _loads(text: str) -> dict[str, Any]:
-    """Read TOML. Chinese keys may go without quotes: 区 = "上街区"."""
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        amended = re.sub(HAN_KEY, r'\1"\2"', text)
-        if amended == text:
-            raise
-    try:
-        return tomllib.loads(amended)
-    except tomllib.TOMLDecodeError as error:
-        # The quotes have moved what stands behind them.
-        raise ValueError(re.sub(r", column \d+", "", str(error))) from None
-
-
-def _not_toml(path: Path, message: str) -> str:
-    place = re.search(PLACE, message)
-    at = "".join(f":{each}" for each in place.groups() if each) if place else ""
-    reason = re.sub(PLACE, "", message)
-    advice = _("不是 TOML（{reason}）；文字要加引号，一行一项")
-    return f"{path}{at}: " + advice.format(reason=reason)
+        return {}, toml.problem(str(path), error)

@@ -110,7 +110,7 @@ def test_styles_based_on_each_other_are_no_endless_loop() -> None:
     first, second = (word.styles.add_style(n, WD_STYLE_TYPE.PARAGRAPH) for n in "甲乙")
     first.base_style, second.base_style = second, first
     word.add_paragraph("正文", first)
-    assert read("a.docx", saved(word)) == ("正文\n", Given(whole=True), "", ())
+    assert read("a.docx", saved(word)) == ("正文\n", Given(whole=True), "", (), ())
 
 
 def test_a_table_is_read_row_by_row() -> None:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from tui.corpus.formats import read
-from tui.corpus.formats.matter import given
-from tui.corpus.given import NAMES, Fields, Given
+from tui.corpus.advice import Advice
+from tui.corpus.formats import matter, read
+from tui.corpus.given import NAMES, Border, Fields, Given
+from tui.corpus.parser import parse
+from tui.corpus.sidecar import head_line
 
 LINES = st.sampled_from(
     [
@@ -25,6 +27,122 @@ LINES = st.sampled_from(
         "",
     ]
 )
+
+
+ARTICLES = (
+    "---\n区: 上街区\n日期: ''\n{name}:\n- 行: 11\n  标题: 甲\n  街道: ''\n"
+    "- line: '9'\n  date: 2018-05-06 10:00:00 +08:00\n---\n正文",
+    '+++\n区 = "上街区"\ndate = ""\n[[{name}]]\n行 = 11\n标题 = "甲"\n街道 = ""\n'
+    "[[{name}]]\nline = 9\ndate = 2018-05-06T10:00:00Z\n+++\n正文",
+)
+
+
+def said(text: str) -> Advice:
+    return matter.read("a.txt", text)
+
+
+def given(text: str) -> Given:
+    return said(text).given
+
+
+@pytest.mark.parametrize("name", ["article", "articles", "Articles", "文章"])
+@pytest.mark.parametrize("text", ARTICLES)
+def test_it_says_all_that_a_sidecar_says(text: str, name: str) -> None:
+    borders = (
+        Border(9, Fields(date="2018-05-06")),
+        Border(11, Fields(title="甲", office="")),
+    )
+    count = text.split("\n").index("正文")
+
+    assert said(text.replace("{name}", name)) == Advice(
+        Given(Fields("上街区", date=""), borders, matter=count)
+    )
+
+
+def test_its_lines_are_those_of_the_file() -> None:
+    matter = "---\narticle:\n- line: 8\n  title: 一\n- line: 11\n---\n"
+    text = f"{matter}\n甲区召开会议\n\n本报讯 开会。\n乙区召开会议\n\n本报讯 开会。\n"
+    document = read("a.txt", text.encode())
+
+    page = parse("a.txt", document.text, document.given)
+
+    starts = [head_line(page, each) for each in page.articles]
+    assert starts == [8, 11]
+
+
+@pytest.mark.parametrize(
+    ("matter", "problems"),
+    [
+        ("---\ndate: 改天\ntitle: 甲\n---\n", ["a.txt: |改天"]),
+        (
+            "---\ntitle: 甲\narticle:\n- title: 乙\n---\n",
+            ["a.txt: [[article]] 1: |line"],
+        ),
+        (
+            "---\ntitle: 甲\narticles: [{line: 3, distrct: 乙}]\n---\n",
+            ["a.txt: [[article]] 1: |district"],
+        ),
+        ("---\ntitle: 甲\narticle: {line: 3}\n---\n", ["a.txt: |[[article]]"]),
+        ("---\ntitle: 甲\narticles: [a, b]\n---\n", ["a.txt: |[[article]]"]),
+        ("---\ntitle: 甲\n标题: 乙\n---\n", ["a.txt: |标题"]),
+        ('+++\ntitle = "甲"\nunit = 3\n+++\n', ["a.txt: |unit"]),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_holds(
+    matter: str, problems: list[str]
+) -> None:
+    document = read("a.txt", matter.encode())
+
+    assert document.given.fields.title == "甲"
+    assert len(document.problems) == len(problems)
+    for problem, expected in zip(document.problems, problems, strict=True):
+        where, about = expected.split("|")
+        assert problem.startswith(where)
+        assert about in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\n标题: [甲\n---\n", 3),
+        ("---\n标题: 甲\n正文\n---\n", 4),
+        ("---\na: &a [甲]\narticle: [*a]\n标题: *none\n---\n", 4),
+        ("---\na: 1\ntitle: 甲\ntitle: 乙\n---\n", 4),
+        ("---\nunit: &a [甲]\ntitle: *a\n---\n", 2),
+        ("---\ntitle: 甲\narticle:\n- line: 1\n  title:\n  - [甲]\n---\n", 6),
+        ("+++\n\n标题 = 甲\n+++\n", 3),
+        ("+++\n[[文章]]\n行 = \n+++\n", 3),
+        ("+++\ntitle = '甲'\n" + "a." * 100 + "b = 1\n+++\n", 3),
+    ],
+)
+def test_what_says_our_names_and_can_not_be_read_is_told_and_stays_text(
+    text: str, line: int
+) -> None:
+    document = read("a.txt", text.encode())
+
+    assert document[:2] == (text, Given())
+    (problem,) = document.problems
+    assert problem.startswith(f"a.txt:{line}: ")
+    assert len(problem.splitlines()) == 1
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_a_name_without_a_value_says_nothing(empty: str) -> None:
+    text = f"---\ntitle: 甲\ndate: {empty}\noffice: {empty}\narticle: {empty}\n---\n"
+    assert said(text) == Advice(Given(Fields(title="甲"), matter=6))
+
+
+def test_what_other_programs_say_is_passed_over() -> None:
+    text = (
+        "---\nlayout: post\ntags: &t [a, [b, {c: d}]]\nmore: [*t, *t]\npages: 12\n"
+        "line: x\nencoding: no-such\nyear: 1\nyear: 2\ndistrct: a\ntitle: 甲\n---\n"
+    )
+    assert said(text) == Advice(Given(Fields(title="甲"), matter=12))
+
+
+def test_the_title_of_the_page_is_the_first_article_s() -> None:
+    text = "---\ntitle: 甲\narticle: [{line: 9}, {line: 7}]\n---\n"
+    assert given(text).borders == (Border(7, Fields(title="甲")), Border(9))
 
 
 def test_yaml_says_it_in_chinese() -> None:
@@ -145,7 +263,8 @@ def test_names_are_unambiguous_and_small() -> None:
 def test_the_text_of_a_file_is_kept_as_it_is(name: str) -> None:
     text = "---\r\n标题: 甲\r\n---\r\n　　正文\u2028\x0c\ue000\U00020000\n"
     document = read(name, b"\xef\xbb\xbf" + text.encode())
-    assert document == (text, Given(Fields(title="甲"), matter=3), "utf-8", ())
+    given = Given(Fields(title="甲"), matter=3)
+    assert document == (text, given, "utf-8", (), ())
 
 
 def test_text_is_decoded_as_told() -> None:
@@ -154,3 +273,6 @@ def test_text_is_decoded_as_told() -> None:
     assert document.encoding == "gb18030"
     with pytest.raises(LookupError):
         read("a.txt", b"a", "no-such-name")
+    for name in ("hex", "rot13", "idna", "undefined", "unicode_escape", "a\0"):
+        with pytest.raises(LookupError):
+            read("a.txt", b"a", name)

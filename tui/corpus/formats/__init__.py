@@ -32,6 +32,8 @@ class Document(NamedTuple):
     """What it was decoded from, as Python names it; empty for Word."""
     undecodable: tuple[Undecodable, ...] = ()
     """In order; U+FFFD stands for each in `text`."""
+    problems: tuple[str, ...] = ()
+    """Lines for the user: what is wrong in the front matter."""
 
 
 class MissingExtra(ValueError):  # noqa: N818 - no fault of program or file
@@ -60,15 +62,16 @@ def read(name: str, data: bytes, encoding: str | None = None) -> Document:
         from tui.corpus.formats import html
 
         return html.read(data, encoding)
-    return _text(data, encoding, marked=suffix in MARKDOWN)
+    return _text(name, data, encoding, marked=suffix in MARKDOWN)
 
 
-def _text(data: bytes, encoding: str | None, *, marked: bool) -> Document:
+def _text(name: str, data: bytes, encoding: str | None, *, marked: bool) -> Document:
     from tui.corpus.encoding import decode
     from tui.corpus.formats import markdown, matter
 
     text, encoding, undecodable = decode(data, encoding)
-    given = matter.given(text)
+    said = matter.read(name, text)
+    given = said.given
     if marked:
         given = given._replace(headings=markdown.headings(text, given.matter))
-    return Document(text, given, encoding, undecodable)
+    return Document(text, given, encoding, undecodable, said.problems)

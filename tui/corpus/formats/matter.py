@@ -1,25 +1,36 @@
 """Front matter: what the top of a page says about it, in YAML or TOML.
 
     ---                      +++
-    区: 上街区               district = "上街区"
-    date: 2018年5月          date = 2018-05-06
-    ---                      +++
+    区: 上街区                district = "上街区"
+    date: 2018年5月           [[article]]
+    文章:                     line = 12
+    - 行: 12                  title = "筑巢引凤兴产业"
+      标题: 筑巢引凤兴产业      +++
+    ---
 
-Only what is said flatly counts, a name and a value. YAML is read as PyYAML's nodes
-and never built: nothing is there for aliases to multiply, and every value stays the
-text that was written (2018, 007, no).
+It may say what a page's sidecar may, but for the encoding; lines are those of the
+file. YAML is read as PyYAML's nodes: nothing is there for aliases to multiply, and
+every value stays the text that was written (2018, 007, no).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from tui.corpus.given import NAMES, Fields, Given
+from tui.corpus import toml
+from tui.corpus.advice import KEY_OF, OF_PAGE, Advice, advice_in, with_title
+from tui.i18n import _
 
-LONGEST = 1 << 12
-"""Characters of front matter: PyYAML takes 0.3 s for as many brackets, and four times
-as long for twice as many."""
+if TYPE_CHECKING:
+    from yaml import Node, YAMLError
+
+LONGEST = 1 << 14
+"""Characters of front matter: a hundred articles. PyYAML takes up to a second for
+what is made to keep it busy."""
+DEEPEST = 3
+"""Levels of what we understand: a list of mappings of texts."""
 
 FENCED = re.compile(
     rf"(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{{0,{LONGEST}}}?)"
@@ -27,73 +38,132 @@ FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 LINE_END = re.compile(r"\r\n?")
-TIME = re.compile(r"[T ]+\d\d?:.*")
-"""Behind a date: T06:30:00+08:00"""
 ASCII_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+KEYS = tuple(key for key in OF_PAGE if key != "encoding")
+OURS = frozenset(name for name, key in KEY_OF.items() if key in KEYS)
+SAYS_OURS = re.compile(
+    rf"^[\[\"' \t]*(?:{'|'.join(OURS)})[\"' \t]*[:=\]]", re.MULTILINE | re.IGNORECASE
+)
+NULL = "tag:yaml.org,2002:null"
 
 
-def given(text: str) -> Given:
-    """What the front matter of a page says; `Given()` where it has none.
+class _UnreadError(ValueError):
+    """What YAML may say and we don't read; `args` are why, and the line from 1."""
+
+
+def read(name: str, text: str) -> Advice:
+    """What the front matter of the page `name` says; `Advice()` where it has none.
 
     A page may merely begin with a rule. What can't be read as YAML or TOML, or has
-    none of our names and names that no program would use, is the page's text.
+    none of our names and names that no program would use, is the page's text; of
+    what has our names and can't be read it is told why.
     """
     if not text.startswith(("---", "+++")):
-        return Given()
+        return Advice()
     top = LINE_END.sub("\n", text[: 2 * LONGEST])
     if not (fenced := FENCED.match(top)):
-        return Given()
-    read = _yaml if fenced["fence"] == "---" else _toml
-    values = {name.lower(): _line(value) for name, value in read(fenced["inside"])}
-    if not _is_matter(values):
-        return Given()
-    return Given(_fields(values), matter=fenced[0].rstrip("\n").count("\n") + 1)
+        return Advice()
+    # The line of the fence is one, too: problems tell the lines of the file.
+    inside = "\n" + fenced["inside"]
+    load = _yaml if fenced["fence"] == "---" else _toml
+    table, problem = load(name, inside)
+    if problem:
+        return Advice(problems=(problem,) if SAYS_OURS.search(inside) else ())
+    if not _is_matter(table):
+        return Advice()
+    ours = {key: table[key] for key in table if key in OURS and table[key] is not None}
+    advice = advice_in(f"{name}: ", ours, KEYS)
+    count = fenced[0].rstrip("\n").count("\n") + 1
+    return advice._replace(given=with_title(advice.given)._replace(matter=count))
 
 
-def _line(value: str) -> str:
-    return " ".join(value.split("\n")).strip()
+def _is_matter(names: Iterable[str]) -> bool:
+    names = list(names)
+    ours = not OURS.isdisjoint(names)
+    return ours or (bool(names) and all(map(ASCII_NAME.fullmatch, names)))
 
 
-def _is_matter(values: Mapping[str, str]) -> bool:
-    ours = {each for names in NAMES.values() for each in names}
-    if not ours.isdisjoint(values):
-        return True
-    return bool(values) and all(map(ASCII_NAME.fullmatch, values))
+def _toml(where: str, text: str) -> tuple[dict[str, Any], str | None]:
+    try:
+        table = toml.loads(text)
+    except (ValueError, RecursionError) as error:
+        return {}, toml.problem(where, error)
+    return {name.lower(): value for name, value in table.items()}, None
 
 
-def _fields(values: Mapping[str, str]) -> Fields:
-    from tui.corpus.dates import parse_date
-
-    said = {
-        field: next((values[name] for name in names if values.get(name)), None)
-        for field, names in NAMES.items()
-    }
-    date = said["date"] and parse_date(TIME.sub("", said["date"]))
-    return Fields(**said | {"date": date})
-
-
-def _yaml(text: str) -> Iterator[tuple[str, str]]:
-    """The names and values at the top of a YAML mapping, as they are written."""
+def _yaml(where: str, text: str) -> tuple[dict[str, Any], str | None]:
+    """The mapping that a YAML document is; empty where it is anything else."""
     import yaml
 
     try:
         node = yaml.compose(text, yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
-        return
-    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        if isinstance(node, yaml.MappingNode) and not node.flow_style:
+            return _Builder().table(node, OURS), None
+    except yaml.YAMLError as error:
+        return {}, _problem(where, *_reason(error))
+    except _UnreadError as error:
+        return {}, _problem(where, *error.args)
+    except RecursionError as error:
+        return {}, _problem(where, str(error))
+    return {}, None
+
+
+def _reason(error: YAMLError) -> tuple[str, int | None]:
+    """Why YAML can't be read, in a line, and the line where that shows."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return reason, mark and mark.line + 1
+
+
+def _problem(where: str, reason: str, line: int | None = None) -> str:
+    at = f":{line}" if line else ""
+    advice = _("不是 YAML（{reason}）；一行一项，冒号后面空一格")
+    return f"{where}{at}: " + advice.format(reason=reason)
+
+
+class _Builder:
+    """Makes dicts, lists and texts of nodes, each list and mapping once: an alias may
+    stand for a text only."""
+
+    def __init__(self) -> None:
+        self.built: set[int] = set()
+
+    def table(
+        self, node: Node, wanted: frozenset[str] | None = None, depth: int = 0
+    ) -> dict[str, Any]:
+        """A mapping by its names in small letters. What is not `wanted` is None; what
+        has no value is left out, for to say that there is none takes quotes."""
+        import yaml
+
+        found: dict[str, Any] = {}
         for name, value in node.value:
-            if isinstance(name, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
-                yield name.value, value.value
+            if not isinstance(name, yaml.ScalarNode):
+                continue
+            key = name.value.lower()
+            if wanted is not None and key not in wanted:
+                found[key] = None
+            elif key in found:
+                raise _UnreadError(f"duplicate key {name.value!r}", _line(name))
+            elif value.tag == NULL:
+                found.setdefault(key, None)
+            else:
+                found[key] = self.value(value, depth + 1)
+        return found
+
+    def value(self, node: Node, depth: int) -> Any:
+        import yaml
+
+        if isinstance(node, yaml.ScalarNode):
+            return " ".join(node.value.split("\n")).strip()
+        if id(node) in self.built:
+            raise _UnreadError("alias of a collection", _line(node))
+        if depth > DEEPEST:
+            raise _UnreadError("nested too deeply", _line(node))
+        self.built.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node, depth=depth)
+        return [self.value(each, depth + 1) for each in node.value]
 
 
-def _toml(text: str) -> Iterator[tuple[str, str]]:
-    """The names and values at the top of a TOML document."""
-    import tomllib
-
-    try:
-        values = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return
-    for name, value in values.items():
-        if not isinstance(value, (dict, list)):
-            yield name, str(value)
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
