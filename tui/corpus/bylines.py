@@ -52,6 +52,10 @@ MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""
 
 
+TELLING = re.compile(r"记者|讯员|论员|实习生|通联|作者|[编校审]|[文图摄撰/]")
+"""What a role, or a name with what it made, can't do without."""
+
+
 class Found(NamedTuple):
     """A byline in a text."""
 
@@ -72,8 +76,10 @@ def byline_in(text: str, printed: str) -> Found | None:
     bracketed = text[start:end].startswith(("(", "[")) and text[end - 1] in ")]"
     if bracketed:
         start, end = start + 1, end - 1
-    parts = parts_of(text, start, end)
     set_off = bullet or bracketed
+    if not (set_off or TELLING.search(text)):
+        return None
+    parts = parts_of(text, start, end)
     if not parts or not (_telling(parts) or (set_off and are_names(text, parts))):
         return None
     return _found(parts, printed, Span(0, len(text)))
