@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from tui.cli import main
+
+def main() -> int:
+    """Run a command; Ctrl+C while the program is still being imported ends it, too."""
+    try:
+        from tui import cli
+
+        return cli.main()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -2,7 +2,7 @@
 
 A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): each tag
 weighs the cues of its piece and the tag before it, and the best sequence is found by
-Viterbi's algorithm. The weights were learned from pages with outlines
+Viterbi's algorithm. The weights were learned from pages whose lines are named
 (`tests/corpus/train.py`); a table in `data/weights.tsv` holds them.
 """
 
