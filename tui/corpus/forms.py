@@ -106,11 +106,6 @@ def _heads(piece: Piece, after: Piece) -> bool:
     )
 
 
-def pictures(text: str) -> bool:
-    """Whether a line names what a picture shows: a scene, or people doing things."""
-    return bool(SCENE.search(text) or ACTOR.match(text))
-
-
 def unbalanced(text: str) -> bool:
     """Whether a quotation or a bracket is open at the end, or was before the start."""
     return any(text.count(left) != text.count(right) for left, right in BRACKETS)
