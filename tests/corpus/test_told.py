@@ -68,6 +68,14 @@ def test_headings_of_a_format_are_title_and_headings() -> None:
     assert signs == ["# ", "## ", "### "]
 
 
+def test_a_sign_with_many_blanks_is_not_lost() -> None:
+    """Markdown allows any number of blanks behind it."""
+    for blanks in (1, 79, 80, 200):
+        page = parse("a.md", f"#{' ' * blanks}标题\n", Given(headings=((1, 1),)))
+
+        assert "".join(map(page.read, page.passages)).startswith("#")
+
+
 def test_every_title_of_a_format_is_an_article() -> None:
     text = "# 一篇\n# 二篇\n# 三篇\n"
 

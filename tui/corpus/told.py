@@ -96,7 +96,7 @@ def _ranked(
 
 def _without_hashes(line: Line) -> Line:
     hashes = HASHES.match(line.text)
-    if hashes is None:
+    if hashes is None or hashes.end() > LONGEST_SIGN:
         return line
     start, end = line.span
     span = Span(start + hashes.end(), end)

@@ -8,4 +8,9 @@
   that a few are found where they stand: to read the bytes of 33,000 offices takes
   0.5 ms, to make a dictionary of them 10.
 - `simplified.txt`: a line of traditional characters, below it their simplified ones.
+
+Two are made elsewhere:
+
+- `letters.txt`: how rare each Chinese character is, in nats; by `letters.py`.
+- `weights.tsv`: what each cue weighs for each tag; by `tests/corpus/train.py`.
 """
