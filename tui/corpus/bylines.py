@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.corpus.lexicon import CLOSERS, DATE, DATELINE, HAN, SENTENCE_END, plain
+from tui.corpus.lexicon import (
+    CLOSERS,
+    DATE,
+    DATELINE,
+    HAN,
+    SENTENCE_END,
+    SURNAMES,
+    plain,
+)
 from tui.corpus.model import Byline, Span
 from tui.corpus.names import (
     BODY,
@@ -48,12 +56,22 @@ LONGEST = 80
 """Characters of a line that signs a text."""
 MOST_NAMES = 4
 """Names that sign a text in one role that is not usual, or in none."""
+MOST_WORDS = 8
+LONGEST_NAME = 4
+"""Of a line of names alone, and of each, in words and characters."""
 MOST_RUN_IN = 60
 """Characters of a byline that stands in a paragraph."""
 
 
 TELLING = re.compile(r"记者|讯员|论员|实习生|通联|作者|[编校审]|[文图摄撰/]")
 """What a role, or a name with what it made, can't do without."""
+
+
+SIGNED = re.compile(
+    rf"^[(\[【]|读者|口述|整理|选自|[〇零一二三四五六七八九十]{{4,5}}年|台$"
+    rf"|{TELLING.pattern}|{OFFICE.pattern}|{NOISE.pattern}"
+)
+"""What a line that signs a text has, unless it has a name."""
 
 
 class Found(NamedTuple):
@@ -63,6 +81,17 @@ class Found(NamedTuple):
     credit: str | None
     span: Span
     """Where it stands in the text, with its brackets."""
+
+
+def may_sign(text: str) -> bool:
+    """Whether a line (`plain`) can be a byline: it has a word of bylines, a date, a
+    body's name, or a short word that begins with a surname."""
+    if SIGNED.search(text):
+        return True
+    words = re.split(r"[ 、,]+", text)
+    return len(words) <= MOST_WORDS and any(
+        0 < len(word) <= LONGEST_NAME and word[0] in SURNAMES for word in words
+    )
 
 
 def byline_in(text: str, printed: str) -> Found | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from struct import Struct
 
 from tui.corpus.blocks import Piece, Shape
+from tui.corpus.bylines import may_sign
 from tui.corpus.cues import bare_cues
 
 WEIGHTS = Path(__file__).with_name("data") / "weights.tsv"
@@ -78,6 +79,7 @@ LONGEST_LINE = 44
 """Characters of a piece that may be anything else."""
 
 EVERY = tuple(Tag)
+UNSIGNED = tuple(each for each in Tag if each not in (Tag.BYLINE, Tag.HEAD_BYLINE))
 
 FIELDS = Struct(f"<{len(Tag)}i")
 """The weights of all tags, packed."""
@@ -202,6 +204,8 @@ def allowed(piece: Piece) -> Sequence[Tag]:
             return (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME)
         case Shape.PROSE if len(piece.text) > LONGEST_LINE:
             return TEXT
+        case Shape.DISPLAY if not may_sign(piece.text):
+            return UNSIGNED
     return EVERY
 
 
