@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.index.data import DROPPED, RARE, build
-from tui.index.fold import SEPARATOR, TABLE, Folded, fold, fold_term
+from tui.index.fold import SEPARATOR, TABLE, Folded, fold, fold_term, joined
 
 ODD = "“ \u3000…㎡ﬁ½㈱\u200b\u00ad\U000e0100𠀀𠀁𝟏\U0002f804é가"
 TEXTS = st.lists(st.text(st.sampled_from("街道項项aＡ1" + ODD) | st.characters()))
@@ -177,7 +177,7 @@ def test_characters_that_leave_several_codes_are_known(texts: list[str]) -> None
 
 @given(TEXTS, TEXTS)
 def test_joining_is_folding_together(some: list[str], more: list[str]) -> None:
-    assert _parts(fold(some).joined(fold(more))) == _parts(fold([*some, *more]))
+    assert _parts(joined([fold(some), fold(more)])) == _parts(fold([*some, *more]))
 
 
 @given(st.text(st.characters() | st.sampled_from(ODD)))

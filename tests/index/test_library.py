@@ -26,6 +26,8 @@ from tui.corpus.model import (
 from tui.corpus.outline import ArticleId
 from tui.index import blocks
 from tui.index.library import Hits, Library, Marked
+from tui.index.query import All, Query, Term, all_of
+from tui.index.syntax import parse
 
 Fold = Callable[[str], str]
 
@@ -89,7 +91,10 @@ def scan(text: str, folded: str, fold: Fold) -> Iterator[tuple[int, int]]:
 
 def scan_library(library: Library, query: str, fold: Fold) -> list[Row]:
     """All hits of a query, one article, passage and character after the other."""
-    terms = list(dict.fromkeys("".join(map(fold, each)) for each in query.split()))
+    root = parse(query).root
+    nodes = root.nodes if isinstance(root, All) else (root,)
+    typed = [each.text for each in nodes if isinstance(each, Term)]
+    terms = list(dict.fromkeys("".join(map(fold, each)) for each in typed))
     terms = [term for term in terms if term]
     every = []
     for id_ in library.outline.articles:
@@ -125,14 +130,20 @@ def searched(draw: st.DrawFn) -> tuple[Library, str]:
     pages, parts = draw(PAGES), draw(st.integers(1, 3))
     full, joined = draw(st.integers(1, 60)), draw(st.integers(1, 60))
     library = Library()
-    with patch.object(blocks, "FULL", full), patch.object(blocks, "JOINED", joined):
+    with (
+        patch.object(blocks, "FULL", full),
+        patch.object(blocks, "JOINED", joined),
+        patch.object(blocks, "SETTLED", draw(st.integers(1, 200))),
+    ):
         at = 0
         while at < len(pages):
             step = draw(st.integers(1, len(pages)))
             library = library.add(pages[at : at + step])
             at += step
+        library = library.settled() if draw(st.booleans()) else library
     texts = [page.read(each) for page in pages for each in page.passages]
-    return library, " ".join(draw(_cuts(["街道", *texts])) for _ in range(parts))
+    cuts = (draw(_cuts(["街道", *texts])) for _ in range(parts))
+    return library, str(Query(all_of(Term(each) for each in cuts if each.strip())))
 
 
 @st.composite
@@ -322,13 +333,28 @@ def test_pages_that_come_one_by_one_leave_few_blocks() -> None:
     sizes = [len(block) for block in every.blocks]
     assert 1 < len(sizes) < 8
     assert all(size > 2 * after for size, after in pairwise(sizes))
-    assert every.pages[-1] == 100
+    assert every.slots[-1] == 100
 
 
 def test_many_pages_at_once_fill_their_blocks() -> None:
-    with patch.object(blocks, "FULL", 25), patch.object(blocks, "JOINED", 0):
+    with (
+        patch.object(blocks, "FULL", 25),
+        patch.object(blocks, "JOINED", 0),
+        patch.object(blocks, "SETTLED", 50),
+    ):
         every = blocks.Blocks().add([page_of([["十个字的一段就这些了"]])] * 5)
-    assert every.pages == (0, 2, 4, 5)
+    assert every.slots == (0, 4, 5)
+
+
+def test_pages_that_came_step_by_step_settle_in_one_block() -> None:
+    every = blocks.Blocks()
+    for size in (60, 30, 10):
+        every = every.add([page_of([["街道" * size]])])
+    assert len(every.blocks) > 1
+    settled = every.settled()
+    assert len(settled.blocks) == 1
+    assert settled.bases[-1] == every.bases[-1]
+    assert settled.slots == (0, 3)
 
 
 def test_searching_loads_neither_dictionaries_nor_the_screen() -> None:

@@ -47,10 +47,26 @@ def test_part_of_a_character_is_no_match() -> None:
 def test_a_code_is_posted_at_each_of_its_positions() -> None:
     codes = fold_term("道街道")
     index = postings.index(codes)
-    firsts, lasts = index.ranges(fold_term("道街区"))
-    assert index.order[firsts[0] : lasts[0]].tolist() == [0, 2]
-    assert index.order[firsts[1] : lasts[1]].tolist() == [1]
-    assert firsts[2] == lasts[2]
+    asked = fold_term("道街区")
+    assert index.counts(asked).tolist() == [2, 1, 0]
+    assert [index.positions(each).tolist() for each in asked] == [[0, 2], [1], []]
+
+
+@given(st.lists(FEW, min_size=1), FEW)
+def test_runs_that_are_joined_post_what_one_run_does(
+    texts: list[str], asked: str
+) -> None:
+    parts = [fold([each]).codes for each in texts]
+    one = postings.index(np.concatenate(parts))
+    some = postings.joined([postings.index(each) for each in parts])
+    every = postings.joined([some, one])
+    codes = np.append(fold_term(asked), np.uint16(0xFFFF))
+    assert some.counts(codes).tolist() == one.counts(codes).tolist()
+    for each in codes:
+        alone = one.positions(each).tolist()
+        assert some.positions(each).tolist() == alone
+        again = [at + len(one.order) for at in alone]
+        assert every.positions(each).tolist() == alone + again
 
 
 @given(st.lists(FEW), st.data())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -64,6 +64,13 @@ class Group:
         dated = sorted((*self.dated, *((each.date, each.id) for each in filed)))
         return Group(names, tuple(dated))
 
+    def without(self, filed: Iterable[Filed]) -> Group:
+        """`filed` are some of its own."""
+        filed = tuple(filed)
+        names = self.names - Counter(each.group_name for each in filed)
+        gone = {each.id for each in filed}
+        return Group(names, tuple(each for each in self.dated if each[1] not in gone))
+
     def __len__(self) -> int:
         return len(self.dated)
 
@@ -87,17 +94,31 @@ class District:
     """How many articles stand before each group; then all."""
 
     def add(self, filed: Iterable[Filed]) -> District:
-        added: dict[Key, list[Filed]] = defaultdict(list)
+        return self._changed(filed, Group.add, self.names.__add__)
+
+    def without(self, filed: Iterable[Filed]) -> District:
+        """`filed` are some of its own."""
+        return self._changed(filed, Group.without, self.names.__sub__)
+
+    def _changed(
+        self,
+        filed: Iterable[Filed],
+        change: Callable[[Group, list[Filed]], Group],
+        count: Callable[[Counter[str]], Counter[str]],
+    ) -> District:
+        """With the groups changed that the articles belong to; empty ones are gone."""
+        changed: dict[Key, list[Filed]] = defaultdict(list)
         for each in filed:
-            added[each.group].append(each)
+            changed[each.group].append(each)
         groups = dict(self.groups)
-        names = self.names.copy()
-        for key, articles in added.items():
-            groups[key] = groups.get(key, Group()).add(articles)
-            names.update(each.district_name for each in articles)
-        keys = tuple(sorted(groups))
+        for key, articles in changed.items():
+            groups[key] = change(groups.get(key, Group()), articles)
+        keys = tuple(sorted(key for key, group in groups.items() if len(group)))
         groups = {key: groups[key] for key in keys}
         sizes = map(len, groups.values())
+        names = count(
+            Counter(each.district_name for own in changed.values() for each in own)
+        )
         return District(self.key, names, groups, keys, (*accumulate(sizes, initial=0),))
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import overload
 
@@ -49,24 +50,35 @@ class Outline:
         self.rank: Mapping[ArticleId, int] = _Ranks(pages, self._groups, self.articles)
         """Where each article stands in `articles`."""
 
-        self.districts = tuple(
-            district_node(pages, district, first)
-            for district, first in zip(
-                self._groups.values(), self.articles.firsts, strict=False
-            )
+    @cached_property
+    def districts(self) -> tuple[Node, ...]:
+        """The nodes at the top of the tree."""
+        firsts = self.articles.firsts
+        return tuple(
+            district_node(self.pages, district, first)
+            for district, first in zip(self._groups.values(), firsts, strict=False)
         )
 
     def add(self, pages: Sequence[Page]) -> Outline:
         """With these pages behind its own."""
-        added: dict[Key, list[Filed]] = defaultdict(list)
-        for number, page in enumerate(pages, len(self.pages)):
-            for each in filed(page, number):
-                added[each.district].append(each)
+        numbered = enumerate(pages, len(self.pages))
+        added = _by_district(each for at, page in numbered for each in filed(page, at))
         groups = dict(self._groups)
         for key, articles in added.items():
             groups[key] = groups.get(key, District(key)).add(articles)
         in_order = {key: groups[key] for key in sorted(groups)}
         return Outline((*self.pages, *pages), in_order)
+
+    def replace(self, number: int, page: Page) -> Outline:
+        """With another page in place of the one of that number."""
+        groups = dict(self._groups)
+        for key, articles in _by_district(filed(self.pages[number], number)).items():
+            groups[key] = groups[key].without(articles)
+        for key, articles in _by_district(filed(page, number)).items():
+            groups[key] = groups.get(key, District(key)).add(articles)
+        in_order = {key: groups[key] for key in sorted(groups) if len(groups[key])}
+        pages = (*self.pages[:number], page, *self.pages[number + 1 :])
+        return Outline(pages, in_order)
 
     def walk(self) -> Iterator[Node]:
         for district in self.districts:
@@ -86,6 +98,13 @@ class Outline:
         for at in range(len(self.pages[page].articles)):
             id_ = ArticleId(page, at)
             yield article_node(self.pages, id_, self.rank[id_])
+
+
+def _by_district(articles: Iterable[Filed]) -> Mapping[Key, list[Filed]]:
+    found: dict[Key, list[Filed]] = defaultdict(list)
+    for each in articles:
+        found[each.district].append(each)
+    return found
 
 
 def outline_of(pages: Sequence[Page]) -> Outline:

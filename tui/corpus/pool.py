@@ -49,7 +49,7 @@ def load_all(
     is stopped.
     """
     attempt = partial(_attempt, load)
-    if _is_small(sources):
+    if is_small(sources):
         for source in sources:
             if not wanted():
                 return
@@ -121,7 +121,8 @@ def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
         yield batch
 
 
-def _is_small(sources: Sequence[Source]) -> bool:
+def is_small(sources: Sequence[Source]) -> bool:
+    """Whether sources are parsed before workers, or a cache, could be of help."""
     sizes = accumulate(_size(source) or 0 for source in sources)
     return all(size <= SMALL for size in sizes)
 

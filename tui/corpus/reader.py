@@ -58,6 +58,10 @@ class Reader:
             ),
         )
 
+    def anew(self) -> Reader:
+        """One that has read no sidecar yet: they may have changed."""
+        return Reader(self.encoding)
+
     def _read(self, source: Source, encoding: str | None) -> Document:
         from tui.corpus.formats import read
 

@@ -1,104 +1,59 @@
-"""The folded text of many pages, in blocks that are never changed.
+"""Many blocks as one text, that grows and is never changed.
 
-    Blocks ── Block ─┬─ Folded    the passages of consecutive pages, as codes
-                     └─ Postings  where each code occurs in them
+Pages are added as new blocks. A search costs some microseconds a block, so that pages
+that come one by one must not leave one each: blocks are joined as in a log-structured
+merge tree. A block takes in its neighbour before that grows to half its size, so that
+a page is joined again only a few times, however many follow. What that costs is kept
+in proportion to what is added, so that the largest blocks come from many pages at once
+and from `settled`.
 
-Pages are added as new blocks. So that pages that come one by one don't leave a block
-each, small blocks are joined as in a log-structured merge tree: a block takes in its
-neighbour before that grows to half its size, so that a page is sorted again only a
-few times, however many follow.
+A page that is read again is added like a new one, and its old text is passed over:
+every page has a *slot*, its place in the order in which pages were added.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tui.corpus.model import Page
-from tui.index import matcher, postings
-from tui.index.fold import Codes, Folded, Offsets, Positions, fold, last_up_to
-from tui.index.postings import Postings
+from tui.index import matcher
+from tui.index.block import Block, Zone, block_of, joined
+from tui.index.fold import Codes, Positions, last_up_to, text_of
 
 FULL = 1 << 20
-"""Characters that a block is filled to when many pages are added at once: a search
-costs some microseconds a block, and sorting gets slower where its tables outgrow the
-processor's cache. A larger page is a block of its own."""
+"""Characters that are sorted at once: sorting gets slower where its tables outgrow the
+processor's cache. A larger page is sorted alone."""
 
 JOINED = 1 << 17
-"""Codes up to which small blocks are joined: one page more may cost that work, and is
-to cost less than 2 ms."""
+"""Codes up to which blocks are joined in any case: one page more may cost that work,
+and is to cost less than 2 ms."""
+
+SETTLED = 1 << 25
+"""Codes up to which blocks are joined that have come to rest: it takes as much memory
+once more."""
+
+SHARE = 8
+"""Codes that may be joined for each that is added."""
+
+NO_BLOCKS: Mapping[int, Block] = {}
+
+Flags = npt.NDArray[np.bool_]
 
 
 class Places(NamedTuple):
     """Where matches on one page stand; the arrays run in parallel."""
 
-    page: int
     passages: Positions
     starts: Positions
     stops: Positions
     """Code points in the passage as it is read."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    folded: Folded
-    postings: Postings
-    pages: Offsets
-    """The row of each page's first passage, then the number of rows."""
-
-    articles: Offsets
-    """The position at which each article starts."""
-
-    offsets: Offsets
-    """The offset in the folded text at which each passage starts, then its end."""
-
-    positions: Offsets
-    """The position at which each passage starts, then the end."""
-
-    def __len__(self) -> int:
-        return len(self.folded)
-
-    def joined(self, other: Block) -> Block:
-        """This block's pages, then the other's."""
-        folded = self.folded.joined(other.folded)
-        length, size = np.uint32(len(self)), np.uint32(self.folded.size)
-        rows = self.pages[-1]
-        return Block(
-            folded,
-            postings.index(folded.codes),
-            np.concatenate((self.pages[:-1], other.pages + rows)),
-            np.concatenate((self.articles, other.articles + length)),
-            np.concatenate((self.offsets[:-1], other.offsets + size)),
-            np.concatenate((self.positions[:-1], other.positions + length)),
-        )
-
-
-def block_of(pages: Sequence[Page]) -> Block:
-    """Fold and index all passages of the pages."""
-    texts = [page.read(passage) for page in pages for passage in page.passages]
-    folded = fold(texts)
-    offsets = np.array([0, *accumulate(len(text) + 1 for text in texts)], np.int64)
-    positions = folded.positions(offsets).astype(np.uint32)
-    rows = np.array([0, *accumulate(len(page.passages) for page in pages)], np.uint32)
-    firsts = [
-        row + article.first
-        for row, page in zip(rows.tolist(), pages, strict=False)
-        for article in page.articles
-    ]
-    articles = positions[np.array(firsts, np.intp)]
-    return Block(
-        folded,
-        postings.index(folded.codes),
-        rows,
-        articles,
-        offsets.astype(np.uint32),
-        positions,
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,22 +64,30 @@ class Blocks:
     bases: tuple[int, ...] = (0,)
     """The position at which each block starts, then the end."""
 
-    pages: tuple[int, ...] = (0,)
-    """The number of each block's first page, then the number of pages."""
+    slots: tuple[int, ...] = (0,)
+    """The number of each block's first slot, then the number of slots."""
 
     articles: Positions = field(default_factory=lambda: np.zeros(1, np.int64))
-    """The position at which each article starts, in the order of the pages; then
+    """The position at which each article starts, in the order of the slots; then
     the end."""
 
-    def add(self, pages: Sequence[Page]) -> Blocks:
-        """These pages and more."""
+    def add(
+        self, pages: Sequence[Page], known: Mapping[int, Block] = NO_BLOCKS
+    ) -> Blocks:
+        """These pages and more. `known` has blocks that were made of some of them, by
+        the number of their first page here."""
         blocks = list(self.blocks)
-        for group in _groups(pages):
-            block = block_of(group)
-            while blocks and _belong_together(blocks[-1], block):
-                block = blocks.pop().joined(block)
+        for block in _settled(_blocks_of(pages, known)):
+            limit = min(SETTLED, max(JOINED, SHARE * len(block)))
+            while blocks and _belong_together(blocks[-1], block, limit):
+                block = _joined([blocks.pop(), block])
             blocks.append(block)
         return _in_sequence(blocks)
+
+    def settled(self) -> Blocks:
+        """The same in as few blocks as there can be. It costs what there is: some
+        nanoseconds a code."""
+        return _in_sequence([*_settled(self.blocks)])
 
     def find(self, term: Codes) -> Positions:
         """The positions of all occurrences of the term, in order."""
@@ -134,42 +97,106 @@ class Blocks:
         ]
         return _chained(found)
 
-    def position(self, page: int, passage: int, offset: int = 0) -> int:
+    def owners(self, positions: Positions) -> Positions:
+        """The number of the article that each position is in; they are in order."""
+        if len(positions) < len(self.articles):
+            return self.articles.searchsorted(positions, "right") - 1
+        sizes = np.diff(positions.searchsorted(self.articles))
+        return np.repeat(np.arange(len(sizes)), sizes)
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """The folded text, whole passages at a time, behind the position where it
+        starts: a character a code, a line feed behind each passage."""
+        for base, block in zip(self.bases, self.blocks, strict=False):
+            rows = block.positions.searchsorted(np.arange(0, len(block), FULL))
+            ends = np.unique(np.append(block.positions[rows], len(block)))
+            for start, stop in pairwise(ends.tolist()):
+                yield base + start, text_of(block.folded.codes[start:stop])
+
+    def within(self, zone: Zone, positions: Positions, sizes: Positions) -> Flags:
+        """Which of some matches lie in the zone with all their codes; `positions`
+        are in order."""
+        flags = np.zeros(len(positions), bool)
+        bounds = np.searchsorted(positions, self.bases)
+        for at, block in enumerate(self.blocks):
+            part = slice(bounds[at], bounds[at + 1])
+            starts, stops = block.zones[zone]
+            if len(starts) and part.start < part.stop:
+                local = positions[part] - self.bases[at]
+                row = last_up_to(starts, local)
+                flags[part] = (row >= 0) & (local + sizes[part] <= stops[row])
+        return flags
+
+    def around(self, positions: Positions, sizes: Positions, reach: int) -> Codes:
+        """For each match a row: the codes before it, then those behind; `positions`
+        are in order. What is behind a separator is of other passages."""
+        around = np.empty((len(positions), 2 * reach), np.uint16)
+        bounds = np.searchsorted(positions, self.bases)
+        steps = np.arange(reach)
+        for at, block in enumerate(self.blocks):
+            part = slice(bounds[at], bounds[at + 1])
+            starts = positions[part, None] - self.bases[at]
+            ends = starts + sizes[part, None]
+            wanted = np.hstack((starts - reach + steps, ends + steps))
+            # Past the first code, too, a separator comes first: the block's last.
+            around[part] = block.folded.codes.take(wanted, mode="wrap")
+        return around
+
+    def heads(self) -> tuple[Positions, Positions]:
+        """The positions where each article's title, or else its first passage,
+        starts and stops, in the order of the slots."""
+        parts = [
+            (starts + np.int64(base), stops + np.int64(base))
+            for base, block in zip(self.bases, self.blocks, strict=False)
+            for starts, stops in [block.heads]
+        ]
+        return _chained([each[0] for each in parts]), _chained([p[1] for p in parts])
+
+    def position(self, slot: int, passage: int, offset: int = 0) -> int:
         """The position of the first code at or behind an offset in a passage; where
         `passage` is the number of the page's passages, the page's end."""
-        at = bisect_right(self.pages, page) - 1
+        at = bisect_right(self.slots, slot) - 1
         block = self.blocks[at]
-        row = int(block.pages[page - self.pages[at]]) + passage
+        row = int(block.pages[slot - self.slots[at]]) + passage
         offsets = block.offsets[row : row + 1].astype(np.int64) + offset
         return self.bases[at] + int(block.folded.positions(offsets)[0])
 
-    def places(self, positions: Positions, lengths: Positions) -> Places:
-        """Where matches of these lengths (in codes), all on one page, stand."""
+    def places(self, positions: Positions, sizes: Positions) -> Places:
+        """Where matches of these sizes (in codes), all on one page, stand."""
         at = bisect_right(self.bases, int(positions[0])) - 1
         block, within = self.blocks[at], positions - self.bases[at]
         rows = last_up_to(block.positions, within)
-        page = int(last_up_to(block.pages, rows[:1])[0])
+        first = int(block.pages[int(last_up_to(block.pages, rows[:1])[0])])
         origins = block.offsets[rows].astype(np.int64)
         return Places(
-            self.pages[at] + page,
-            rows - int(block.pages[page]),
+            rows - first,
             block.folded.offsets(within) - origins,
-            block.folded.offsets(within + lengths - 1) + 1 - origins,
+            block.folded.offsets(within + sizes - 1) + 1 - origins,
         )
 
 
 def _in_sequence(blocks: Sequence[Block]) -> Blocks:
     bases = tuple(accumulate(map(len, blocks), initial=0))
-    pages = tuple(accumulate((len(each.pages) - 1 for each in blocks), initial=0))
+    slots = tuple(accumulate((len(each.pages) - 1 for each in blocks), initial=0))
     articles = [
         each.articles.astype(np.int64) + base
         for base, each in zip(bases, blocks, strict=False)
     ]
-    return Blocks(tuple(blocks), bases, pages, np.append(_chained(articles), bases[-1]))
+    return Blocks(tuple(blocks), bases, slots, np.append(_chained(articles), bases[-1]))
 
 
 def _chained(parts: Sequence[Positions]) -> Positions:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _blocks_of(pages: Sequence[Page], known: Mapping[int, Block]) -> Iterator[Block]:
+    """The blocks that are known, and those of the pages between them."""
+    stop = 0
+    for start in sorted({*known, len(pages)}):
+        yield from map(block_of, _groups(pages[stop:start]))
+        if start in known:
+            yield known[start]
+            stop = start + len(known[start].pages) - 1
 
 
 def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
@@ -186,5 +213,23 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
         yield group
 
 
-def _belong_together(block: Block, added: Block) -> bool:
-    return len(block) <= 2 * len(added) and len(block) + len(added) <= JOINED
+def _belong_together(block: Block, added: Block, limit: int) -> bool:
+    return len(block) <= 2 * len(added) and len(block) + len(added) <= limit
+
+
+def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Consecutive blocks, joined as far as they may be."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and sum(map(len, group)) + len(block) > SETTLED:
+            yield _joined(group)
+            group = []
+        group.append(block)
+    if group:
+        yield _joined(group)
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    if len(blocks) == 1:
+        return blocks[0]
+    return joined(blocks, anew=sum(map(len, blocks)) <= FULL)

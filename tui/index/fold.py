@@ -11,10 +11,10 @@ their own, so that a search for whole characters never begins in the middle of o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -79,25 +79,14 @@ class Folded:
         odd = last_up_to(self.behind[:-1], offsets)
         return offsets + self.resume[odd].astype(np.int64) - self.behind[odd]
 
-    def joined(self, other: Folded) -> Folded:
-        """These texts, then the other's."""
-        size, length = np.uint32(self.size), np.uint32(len(self))
-        return Folded(
-            np.concatenate((self.codes, other.codes)),
-            np.concatenate((self.behind[:-1], other.behind[1:] + size)),
-            np.concatenate((self.resume, other.resume[1:] + length)),
-            np.concatenate((self.inside, other.inside + length)),
-            self.composite | other.composite,
-        )
-
 
 def fold(texts: Sequence[str]) -> Folded:
     """Fold texts of any number and length; linear in their characters."""
-    joined = "\n".join([*texts, ""])
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = _points("\n".join([*texts, ""]))
     # A point beyond the BMP is clipped to the last entry, which is RARE.
     codes = TABLE.take(points, mode="clip")
-    codes[np.cumsum([len(text) + 1 for text in texts], dtype=np.intp) - 1] = SEPARATOR
+    lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+    codes[np.cumsum(lengths + 1) - 1] = SEPARATOR
     odd = np.flatnonzero((codes == DROPPED) | (codes == RARE))
     codes, counts = _written_out(codes, points, odd)
     resume = odd + 1 + np.cumsum(counts - 1)
@@ -111,15 +100,58 @@ def fold(texts: Sequence[str]) -> Folded:
     )
 
 
+def joined(parts: Sequence[Folded]) -> Folded:
+    """The texts of all of them, one behind the other."""
+    lengths, sizes = bases(map(len, parts)), bases(part.size for part in parts)
+    zero = np.zeros(1, np.uint32)
+    behind = shifted([part.behind[1:-1] for part in parts], sizes)
+    return Folded(
+        np.concatenate([part.codes for part in parts]),
+        np.concatenate((zero, *behind, sizes[-1:] + np.uint32(1))),
+        np.concatenate((zero, *shifted([part.resume[1:] for part in parts], lengths))),
+        np.concatenate(shifted([part.inside for part in parts], lengths)),
+        frozenset(chain.from_iterable(part.composite for part in parts)),
+    )
+
+
+def bases(sizes: Iterable[int]) -> Offsets:
+    """Where each of some things that follow each other starts; then the end."""
+    return np.array([*accumulate(sizes, initial=0)], np.uint32)
+
+
+def shifted(parts: Sequence[Offsets], bases: Offsets) -> list[Offsets]:
+    """Numbers that each part counts from its own start, counted from the first's."""
+    return [part + base for part, base in zip(parts, bases, strict=False)]
+
+
 def fold_term(term: str) -> Codes:
     """The codes of a search term: empty where it has nothing to search for."""
+    points = _points(term)
+    codes = TABLE.take(points, mode="clip")
+    # Most terms have no odd character, and nothing to be told apart by.
+    if ((codes != DROPPED) & (codes != RARE)).all():
+        return codes
     return fold([term]).codes[:-1]
+
+
+def folded_text(text: str) -> str:
+    """A text as it is searched: a character a code. The halves of a character beyond
+    the BMP stay halves, so that positions count the same."""
+    return text_of(fold_term(text))
+
+
+def text_of(codes: Codes) -> str:
+    return codes.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def last_up_to(ordered: Offsets, wanted: Positions) -> npt.NDArray[np.intp]:
     """For each number the index of the last one in `ordered` that isn't larger."""
     # Numbers of another type would have all of `ordered` converted at each call.
     return ordered.searchsorted(wanted.astype(np.uint32), "right") - 1
+
+
+def _points(text: str) -> Offsets:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _written_out(

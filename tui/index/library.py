@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tui.corpus.model import Article, Page, Skipped
 from tui.corpus.outline import ArticleId, Outline
-from tui.index.blocks import Blocks
-from tui.index.fold import Codes, fold_term
+from tui.index.block import Block
+from tui.index.blocks import NO_BLOCKS, Blocks
+from tui.index.catalog import Catalog
 from tui.index.hits import Hit, Hits, Marked
+from tui.index.matches import Evaluation
+from tui.index.order import Order
+from tui.index.syntax import parse
 
 __all__ = ["Hit", "Hits", "Library", "Marked"]
 
@@ -31,35 +31,70 @@ class Library:
     outline: Outline = field(default_factory=Outline)
     skipped: tuple[Skipped, ...] = ()
     _blocks: Blocks = field(default_factory=Blocks)
-    _ranked: npt.NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
-    """The articles in reading order, by their numbers in the order of the pages."""
+    _catalog: Catalog = field(default_factory=Catalog)
+    _order: Order = field(default_factory=Order)
 
-    def add(self, pages: Sequence[Page], skipped: Sequence[Skipped] = ()) -> Library:
-        """A library with these pages behind its own.
+    def add(
+        self,
+        pages: Sequence[Page],
+        skipped: Sequence[Skipped] = (),
+        known: Mapping[int, Block] = NO_BLOCKS,
+    ) -> Library:
+        """A library with these pages behind its own. `known` has blocks that were made
+        of some of them, by the number of their first page here.
 
         It costs what is added, and a little of what there is: add many at a time.
         """
-        every = (*self.pages, *pages)
         outline = self.outline.add(pages)
+        catalog = self._catalog.add(pages, self._blocks.slots[-1])
         return Library(
-            every,
+            tuple(outline.pages),
             outline,
             (*self.skipped, *skipped),
-            self._blocks.add(pages),
-            _numbers(every, outline),
+            self._blocks.add(pages, known),
+            catalog,
+            self._order.add(outline, catalog, len(self.pages)),
         )
 
+    def replace(self, number: int, page: Page) -> Library:
+        """A library with another page in place of one of its own, whose number it
+        keeps; one without articles, if that is gone. It costs what is added, and a
+        little of what there is."""
+        outline = self.outline.replace(number, page)
+        catalog = self._catalog.replace(number, page, self._blocks.slots[-1])
+        return Library(
+            tuple(outline.pages),
+            outline,
+            self.skipped,
+            self._blocks.add([page]),
+            catalog,
+            self._order.replace(self.outline, outline, number),
+        )
+
+    def settled(self) -> Library:
+        """The same, to be searched faster: for when many pages have been added step
+        by step. It costs what there is: some nanoseconds a character."""
+        return replace(self, _blocks=self._blocks.settled())
+
     def find(self, query: str) -> Hits:
-        """Every occurrence of the query's terms, which blanks divide, in the articles
-        that have all of them. Overlapping occurrences count; a term of nothing but
-        blanks and marks that folding drops is passed over."""
-        terms: dict[bytes, tuple[str, Codes]] = {}
-        for typed in query.split():
-            codes = fold_term(typed)
-            if len(codes):
-                terms.setdefault(codes.tobytes(), (typed, codes))
+        """Every place that a query asks for, in the articles that match it; see
+        `tui.index.syntax` and `tui.index.matches`. Overlapping ones count. An article
+        that matches by what it is, 区:上街区, and not by its words has one hit: its
+        title. Never raises.
+
+        The terms of the query that folding drops are passed over."""
+        asked = parse(query)
+        evaluation = Evaluation(self.pages, self._blocks, self._catalog)
+        matches = evaluation.shown(asked.root).matches
         return Hits(
-            self.pages, self.outline, self._blocks, self._ranked, [*terms.values()]
+            self.pages,
+            self.outline,
+            self._blocks,
+            self._catalog,
+            self._order,
+            matches,
+            evaluation.terms,
+            (*map(str, asked.problems), *evaluation.problems),
         )
 
     def page(self, id: ArticleId) -> Page:
@@ -67,12 +102,3 @@ class Library:
 
     def article(self, id: ArticleId) -> Article:
         return self.pages[id.page].articles[id.article]
-
-
-def _numbers(pages: Sequence[Page], outline: Outline) -> npt.NDArray[np.intp]:
-    """The number of each article of the outline, counted in the order of the pages."""
-    firsts = np.array([0, *accumulate(len(page.articles) for page in pages)], np.intp)
-    # A generator of our own lets other threads run; chained tuples would not.
-    each = (number for id_ in outline.articles for number in id_)
-    ids = np.fromiter(each, np.intp, 2 * len(outline.articles)).reshape(-1, 2)
-    return firsts[ids[:, 0]] + ids[:, 1]

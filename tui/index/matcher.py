@@ -15,16 +15,16 @@ def find(term: Codes, folded: Folded, postings: Postings) -> Positions:
     A match covers whole characters of the source: `m` is not found in ㎡, `m2` is.
     `term` is not empty, and `postings` are those of `folded`.
     """
-    firsts, lasts = postings.ranges(term)
-    rarest, *others = np.argsort(lasts - firsts).tolist()
-    posted = postings.order[firsts[rarest] : lasts[rarest]]
-    starts: Positions = posted.astype(np.int64) - rarest
+    rarest, *others = postings.counts(term).argsort().tolist()
+    starts: Positions = postings.positions(term[rarest]) - rarest
+    first, last = starts.searchsorted((0, len(folded) - len(term) + 1))
+    starts = starts[first:last]
     for each in others:
         if not len(starts):
             break
-        # A start too near to either end reaches over the last code, and that is a
-        # separator: wrapped around, it matches no term.
-        starts = starts[folded.codes.take(starts + each, mode="wrap") == term[each]]
+        # None is out of bounds; of numpy's ways to see to that, this is the fastest.
+        codes = folded.codes[each:].take(starts, mode="wrap")
+        starts = starts[codes == term[each]]
     # Few terms begin or end with what can be part of a character, and to look each
     # match up costs more than all of the above.
     if folded.composite.isdisjoint((int(term[0]), int(term[-1]))):

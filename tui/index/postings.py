@@ -2,15 +2,21 @@
 
 Words are no units here: where a Chinese word ends is a guess, and an index of words
 misses what crosses the guess.
+
+The positions of a long text are sorted in *runs*, each of consecutive positions and
+small enough for the processor's cache. They stay apart: to gather the positions of a
+code from some dozen runs costs microseconds, to merge all of them a fifth of the build.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from tui.index.fold import Codes, Offsets
+from tui.index.fold import Codes, Offsets, Positions, bases
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,24 +25,50 @@ class Postings:
     """The codes that occur, in order."""
 
     bounds: Offsets
-    """`order[bounds[i]:bounds[i + 1]]` are the positions of `alphabet[i]`."""
+    """A row for each run, one behind the other: `order[row[i]:row[i + 1]]` are the
+    positions of `alphabet[i]` in the run."""
 
     order: Offsets
-    """Every position once: by code, and in order for each code."""
+    """Every position once: run by run, by code, and in order for each code."""
 
-    def ranges(self, codes: Codes) -> tuple[Offsets, Offsets]:
-        """For each code, where in `order` its positions start and stop; the same
-        for a code that doesn't occur."""
+    def counts(self, codes: Codes) -> Positions:
+        """How often each of some codes occurs."""
+        rows = self._rows()
         firsts = self.alphabet.searchsorted(codes, "left")
         lasts = self.alphabet.searchsorted(codes, "right")
-        return self.bounds[firsts], self.bounds[lasts]
+        sizes: Positions = (rows[:, lasts] - rows[:, firsts]).sum(0, np.int64)
+        return sizes
+
+    def positions(self, code: np.uint16) -> Positions:
+        """Where a code occurs, in order."""
+        rows = self._rows()
+        first = self.alphabet.searchsorted(code, "left")
+        last = self.alphabet.searchsorted(code, "right")
+        runs = zip(rows[:, first].tolist(), rows[:, last].tolist(), strict=True)
+        return np.concatenate([self.order[a:b] for a, b in runs], dtype=np.int64)
+
+    def _rows(self) -> Offsets:
+        return self.bounds.reshape(-1, len(self.alphabet) + 1)
 
 
 def index(codes: Codes) -> Postings:
-    """Sort the positions of the codes; a radix sort, linear in their number."""
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    firsts = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-    starts = np.concatenate(([0], firsts)) if len(codes) else firsts
-    bounds = np.append(starts, len(codes))
-    return Postings(ordered[starts], bounds.astype(np.uint32), order.astype(np.uint32))
+    """Sort the positions of the codes as one run; a radix sort, linear in their
+    number."""
+    order = np.argsort(codes, kind="stable").astype(np.uint32)
+    counts = np.bincount(codes)
+    alphabet = np.flatnonzero(counts)
+    bounds = np.concatenate(([0], np.cumsum(counts[alphabet])))
+    return Postings(alphabet.astype(np.uint16), bounds.astype(np.uint32), order)
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """The postings of texts that follow each other, each with its runs."""
+    alphabet = np.unique(np.concatenate([part.alphabet for part in parts]))
+    starts = bases(len(part.order) for part in parts)
+    order, rows = np.empty(starts[-1], np.uint32), []
+    for part, (start, stop) in zip(parts, pairwise(starts), strict=True):
+        np.add(part.order, start, out=order[start:stop])
+        # A code that a part doesn't have has an empty range there.
+        columns = [*part.alphabet.searchsorted(alphabet), len(part.alphabet)]
+        rows.append(part._rows()[:, columns] + start)
+    return Postings(alphabet, np.concatenate(rows).ravel(), order)

@@ -1,4 +1,4 @@
-"""The folding tables, and `build.py`, which makes them.
+"""Tables: for folding, made by `build.py`, for pinyin, and for keywords.
 
 - `table.npy`, uint16 (65536,): for each BMP character its code, or DROPPED, or RARE.
 - `rare.npy`, uint32 (n, 2): a row `point, code` for each code of a character that
@@ -7,6 +7,9 @@
   pair.
 
 A code is a UTF-16 code unit.
+
+- `readings.tsv`: how characters are read, made by `build_readings.py`.
+- `stopwords.txt`: words that say nothing of what a text is about.
 """
 
 DROPPED = 0
