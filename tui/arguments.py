@@ -6,6 +6,7 @@ import os
 from argparse import (
     ArgumentParser,
     ArgumentTypeError,
+    BooleanOptionalAction,
     Namespace,
     RawDescriptionHelpFormatter,
 )
@@ -17,6 +18,7 @@ from typing import NoReturn
 from tui import __version__
 from tui.app.render.visible import visible
 from tui.i18n import _
+from tui.settings import AMBIGUOUS, LANGUAGES
 
 
 class _Help(RawDescriptionHelpFormatter):
@@ -47,6 +49,7 @@ class _Parser(ArgumentParser):
         self.exit(2, visible(f"jiedu: {told}") + "\n")
 
 
+FORMATS = ("text", "json")
 NARROWEST = 2
 """Cells of a line that holds a Chinese character."""
 COMMANDS = ("tree", "search", "show", "export", "check")
@@ -56,8 +59,17 @@ def parse(argv: Sequence[str]) -> Namespace:
     """What the arguments ask for: `command` is one of COMMANDS, or None for the
     screen. Ends the program with 2 where they can't be understood."""
     if argv and argv[0] in COMMANDS:
-        return _command_parser(argv[0]).parse_args(argv[1:])
-    return _screen_parser().parse_args(argv)
+        return _command_parser(argv[0]).parse_intermixed_args(argv[1:])
+    return _screen_parser().parse_intermixed_args(argv)
+
+
+def language_of(argv: Sequence[str]) -> str | None:
+    """The language that the arguments ask for: to be spoken before `parse` words its
+    help and its errors, and tells of a language that there isn't."""
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--lang", nargs="?")
+    asked = parser.parse_known_args(argv)[0].lang
+    return asked if asked in LANGUAGES else None
 
 
 def _screen_parser() -> _Parser:
@@ -85,6 +97,10 @@ def _screen_parser() -> _Parser:
     options.add_argument("--find", type=_text, metavar=_("词"), help=_("打开时就查找"))
     at = _("打开时就到这里（编号见 jiedu tree）")
     options.add_argument("--at", type=_text, metavar=_("编号"), help=at)
+    theme = _("配色：jiedu-dark、jiedu-light、paper、ink、jiedu-16 等")
+    options.add_argument("--theme", type=_text, metavar=_("名字"), help=theme)
+    cells = _("“”…—· 占几格：auto 问终端，safe 都不错位")
+    options.add_argument("--ambiguous", choices=AMBIGUOUS, help=cells)
     options.add_argument("--no-mouse", action="store_true", help=_("不用鼠标"))
     version = f"jiedu {__version__}"
     options.add_argument(
@@ -98,8 +114,16 @@ def _command_parser(name: str) -> _Parser:
     description, examples = {
         "tree": (_("区县市、街道、文章、小标题，各有编号"), "  jiedu tree ~/pages"),
         "search": (
-            _("查找：几个词用空格分开，都出现在同一篇里"),
-            "  jiedu search '招商 项目' ~/pages",
+            _(
+                "查找：几个词用空格分开，都出现在同一篇里。还可以写：\n"
+                '  "优化 环境"  =Live  招商 OR 引资  -疫情  (招商 OR 引资) 项目\n'
+                "  区:上街区  街道: 单位: 社区: 标题: 小标题: 图注: 记者: 通讯员:\n"
+                "  年:2018  年:2018-2020  招商 近/5 项目  /第[一二三]届/"
+            ),
+            "  jiedu search '招商 项目' ~/pages\n"
+            "  jiedu search '标题:招商 -疫情' ~/pages --sort relevance\n"
+            "  jiedu search 营商环境 ~/pages --kwic --sort left\n"
+            "  jiedu search 营商环境 ~/pages --kwic --format csv > hits.csv",
         ),
         "show": (
             _("按阅读的样子排出一篇文章"),
@@ -118,6 +142,7 @@ def _command_parser(name: str) -> _Parser:
     parser = _Parser(f"jiedu {name}", description, examples)
     if name == "search":
         parser.given.add_argument("query", type=_text, metavar=_("词"))
+        _add_orders(parser)
     if name == "show":
         ref = _("见 jiedu tree")
         parser.given.add_argument("ref", type=_text, metavar=_("编号"), help=ref)
@@ -128,11 +153,25 @@ def _command_parser(name: str) -> _Parser:
         write = _("在每个页面旁写下读出的结构（页面名.jiedu.toml），不改已有的")
         parser.options.add_argument("--write", action="store_true", help=write)
     _add_paths(parser)
+    formats = ("text", "json", "jsonl", "csv") if name == "search" else FORMATS
     parser.options.add_argument(
-        "--format", choices=("text", "json"), default="text", help=_("输出格式")
+        "--format", choices=formats, default="text", help=_("输出格式")
     )
     parser.set_defaults(command=name)
     return parser
+
+
+def _add_orders(parser: _Parser) -> None:
+    kwic = _("每处一行，上下文对齐；--sort 可以是 left、right")
+    parser.options.add_argument("--kwic", action="store_true", help=kwic)
+    parser.options.add_argument(
+        "--sort",
+        choices=("place", "relevance", "hits", "left", "right"),
+        default="place",
+        help=_("次序：位置、相关、处数；左文、右文"),
+    )
+    facets = _("再列出各区县市、街道、单位、年份、记者的处数")
+    parser.options.add_argument("--facets", action="store_true", help=facets)
 
 
 def _add_paths(parser: _Parser) -> None:
@@ -149,6 +188,12 @@ def _add_paths(parser: _Parser) -> None:
         metavar=_("编码"),
         help=_("所有文件的编码；不写则逐个判断"),
     )
+
+    kept = _("读过的页面记在缓存里，下次打开快；不写则页面多时才记")
+    parser.options.add_argument(
+        "--cache", action=BooleanOptionalAction, default=None, help=kept
+    )
+    parser.options.add_argument("--lang", choices=LANGUAGES, help=_("界面的语言"))
 
 
 def _text(argument: str) -> str:

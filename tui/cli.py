@@ -13,25 +13,28 @@ import shutil
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import settings
 from tui.app.render.visible import visible
-from tui.arguments import parse
-from tui.corpus import remarks
-from tui.corpus.files import STANDARD_INPUT, Found, bundled, find
-from tui.corpus.model import Page, Skipped
+from tui.arguments import language_of, parse
+from tui.corpus.files import STANDARD_INPUT, bundled
 from tui.corpus.outline import outline_of
 from tui.corpus.reader import Reader
 from tui.errors import InputError, JieduError
-from tui.i18n import _, ngettext
+from tui.i18n import _, ngettext, speak
+from tui.opening import cache_of, found, opened, say
+from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from tui.index.library import Library
+    from tui.index.concordance import Order
+    from tui.index.library import Hits, Library
 
 FOUND, NOTHING, WRONG = 0, 1, 2
 DUMB = ("", "dumb", "unknown")
@@ -45,19 +48,26 @@ WIDEST = 80
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the only place that turns an error into an exit code."""
     _prepare_streams()
-    arguments = parse(sys.argv[1:] if argv is None else argv)
+    argv = sys.argv[1:] if argv is None else argv
+    chosen, problems = settings.load()
+    if language := language_of(argv) or chosen.language:
+        speak(language)
+    arguments = parse(argv)
+    arguments.settings = chosen
+    for problem in problems:
+        say(problem)
     run = COMMANDS.get(arguments.command, _read)
     try:
         return run(arguments)
     except JieduError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG
     except BrokenPipeError:
         # Whoever reads what we print has seen enough: `| head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except OSError as error:
-        _say(_("写不出去：{error}").format(error=error.strerror))
+        say(_("写不出去：{error}").format(error=error.strerror))
         return WRONG
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -78,7 +88,7 @@ def _prepare_streams() -> None:
 
 def _read(arguments: Namespace) -> int:
     """Open the screen."""
-    found = _found(arguments)
+    files = found(arguments)
     _open_keyboard(arguments.paths)
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen(_("标准输入或输出不是终端"))
@@ -92,11 +102,24 @@ def _read(arguments: Namespace) -> int:
     from tui.app.app import run
 
     return run(
-        found.sources,
+        files.sources,
         Reader(arguments.encoding),
+        arguments.paths or [bundled()],
+        cache_of(files, arguments),
+        _chosen(arguments),
         find=arguments.find,
         at=arguments.at,
-        mouse=not arguments.no_mouse,
+    )
+
+
+def _chosen(arguments: Namespace) -> Settings:
+    """The settings, and over them what the arguments say."""
+    chosen: Settings = arguments.settings
+    return replace(
+        chosen,
+        theme=arguments.theme or chosen.theme,
+        ambiguous=arguments.ambiguous or chosen.ambiguous,
+        mouse=chosen.mouse and not arguments.no_mouse,
     )
 
 
@@ -110,14 +133,14 @@ def _open_keyboard(paths: Sequence[Path]) -> None:
 
 
 def _no_screen(problem: str) -> int:
-    _say(problem + _("；请改用 jiedu tree、search、show 或 export"))
+    say(problem + _("；请改用 jiedu tree、search、show 或 export"))
     return WRONG
 
 
 def _tree(arguments: Namespace) -> int:
     from tui import output
 
-    outline = outline_of(_pages(arguments))
+    outline = outline_of(opened(found(arguments), arguments).pages)
     if arguments.format == "json":
         _print([output.tree_json(outline)])
     else:
@@ -126,26 +149,75 @@ def _tree(arguments: Namespace) -> int:
 
 
 def _search(arguments: Namespace) -> int:
-    from tui import output
+    from tui import searching
 
-    library = _library(arguments)
+    library = opened(found(arguments), arguments).library()
     hits = library.find(arguments.query)
-    if arguments.format == "json":
-        _print([output.hits_json(hits, arguments.query, library)])
-    else:
-        _print(output.hits_lines(hits, library, _hit_mark()))
-        _say(
-            ngettext(
-                "{hits} 处，{articles} 篇", "{hits} 处，{articles} 篇", len(hits)
-            ).format(hits=len(hits), articles=hits.articles)
+    for problem in hits.problems:
+        say(problem)
+    _print(_found_lines(library, hits, arguments))
+    if arguments.format == "text":
+        if arguments.facets:
+            _print(searching.facet_lines(hits))
+        told = ngettext(
+            "{hits} 处，{articles} 篇", "{hits} 处，{articles} 篇", len(hits)
         )
+        say(told.format(hits=len(hits), articles=hits.articles))
+    if not len(hits) and sys.stderr.isatty():
+        _suggest(library, arguments.query)
     return FOUND if len(hits) else NOTHING
+
+
+def _suggest(library: Library, query: str) -> None:
+    """Tell what to search for in place of a long query that is nowhere. A script that
+    asked for these very words is not given others."""
+    from tui.index import fallback
+    from tui.index.vocabulary import named
+    from tui.index.words import Words
+
+    known = Words.load(each for page in library.pages for each in named(page))
+    instead = fallback.find(library, query, known).instead
+    if instead:
+        say(_("没有原句，可查「{query}」").format(query=instead))
+
+
+def _found_lines(library: Library, hits: Hits, arguments: Namespace) -> Iterable[str]:
+    """The hits in the order and the format that are asked for."""
+    from tui import searching
+    from tui.index.concordance import Concordance, Order
+    from tui.index.results import Results, Sort
+    from tui.index.tables import csv_lines, json_lines
+
+    sort, written = arguments.sort, arguments.format
+    if not arguments.kwic and sort not in (*Sort,):
+        raise InputError(_("--sort {sort} 要和 --kwic 一起用").format(sort=sort))
+    if not arguments.kwic and written in ("text", "json"):
+        results = Results(library, hits, Sort(sort))
+        if written == "json":
+            return [searching.hits_json(results, arguments.query, library)]
+        return searching.hits_lines(results, library, _hit_mark())
+    order = Order(sort) if sort in (*Order,) else Order.PLACE
+    lines = Concordance(hits, order, searching.CONTEXT, _cut(order))
+    if written == "csv":
+        return csv_lines(lines, library)
+    if written in ("json", "jsonl"):
+        return json_lines(lines, library)
+    return searching.concordance_lines(lines, library, _hit_mark())
+
+
+def _cut(order: Order) -> Callable[[str], Sequence[str]] | None:
+    """What tells words apart, for the order that asks for them."""
+    if order != "left":
+        return None
+    from tui.index.words import Words
+
+    return Words.load().cut
 
 
 def _show(arguments: Namespace) -> int:
     from tui import output
 
-    pages = _pages(arguments)
+    pages = opened(found(arguments), arguments).pages
     if arguments.format == "json":
         return _print([output.articles_json(pages, arguments.ref)])
     width = arguments.width or min(shutil.get_terminal_size().columns, WIDEST)
@@ -155,7 +227,7 @@ def _show(arguments: Namespace) -> int:
 def _export(arguments: Namespace) -> int:
     from tui import output
 
-    pages = _pages(arguments)
+    pages = opened(found(arguments), arguments).pages
     if arguments.format == "json":
         lines: Iterable[str] = [output.pages_json(pages)]
     else:
@@ -168,56 +240,21 @@ def _export(arguments: Namespace) -> int:
 def _check(arguments: Namespace) -> int:
     from tui import checking
 
-    found = _found(arguments)
+    files = found(arguments)
     if arguments.write and not arguments.paths:
         raise InputError(_("--write 要有路径：写在哪些页面旁边"))
-    sources = {source.name: source for source in found.sources}
-    pages = _pages_of(found, arguments)
+    sources = {source.name: source for source in files.sources}
+    pages = opened(files, arguments).pages
     checks = [checking.check(sources[page.source], page) for page in pages]
     if arguments.format == "json":
         _print([checking.checks_json(checks)])
     else:
         _print(chain.from_iterable(map(checking.check_lines, checks)))
-    _say(checking.summary(checks))
+    say(checking.summary(checks))
     if arguments.write:
         for line in checking.write_all(checks, arguments.encoding):
-            _say(line)
+            say(line)
     return FOUND if any(check.articles for check in checks) else NOTHING
-
-
-def _found(arguments: Namespace) -> Found:
-    return find(arguments.paths or [bundled()])
-
-
-def _pages(arguments: Namespace) -> list[Page]:
-    return _pages_of(_found(arguments), arguments)
-
-
-def _pages_of(found: Found, arguments: Namespace) -> list[Page]:
-    """The pages of the paths. What can't be read, or not all of it, is told on
-    stderr; so is what is no page."""
-    from tui.corpus.pool import load_all
-
-    pages: list[Page] = []
-    skipped: list[Skipped] = []
-    for loaded in load_all(found.sources, Reader(arguments.encoding)):
-        if isinstance(loaded, Page):
-            pages.append(loaded)
-        else:
-            skipped.append(loaded)
-    for line in chain(
-        remarks.of_skipped(skipped), remarks.of_pages(pages), remarks.of_found(found)
-    ):
-        _say(line)
-    if not pages:
-        raise InputError(_("没有可读的页面"))
-    return pages
-
-
-def _library(arguments: Namespace) -> Library:
-    from tui.index.library import Library
-
-    return Library().add(_pages(arguments))
 
 
 def _hit_mark() -> tuple[str, str]:
@@ -233,10 +270,6 @@ def _print(lines: Iterable[str]) -> int:
         sys.stdout.write(line + "\n")
     sys.stdout.flush()
     return FOUND
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"jiedu: {visible(message)}\n")
 
 
 COMMANDS = {

@@ -14,11 +14,15 @@ from textual.worker import WorkerFailed
 from tui.app.app import JieduApp
 from tui.corpus.model import Article, Kind, Page, Passage, Place, Section, Skipped, Span
 from tui.corpus.reader import Source
+from tui.index.words import Words
+from tui.settings import Settings
 
 ZHONGYUAN = Place("410102", "中原区")
 SHANGJIE = Place("410106", "上街区")
 XUSHUI = Place("410102014", "须水街道")
 GONGYE = Place("410106002", "工业路街道")
+
+NOTHING_CHOSEN = Settings()
 
 Corpus = dict[str, Page]
 Start = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -62,6 +66,22 @@ def _kind(part: str) -> Kind:
     return Kind.HEADING if part.startswith("#") else Kind.PARAGRAPH
 
 
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    """jieba's words, read once: that takes half a second."""
+    return Words.load(folder=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def _at_home(words: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read from the user's own folders, or written there or here."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(Words, "load", lambda *_args, **_more: words)
+
+
 @pytest.fixture
 def pages() -> list[Page]:
     """Three articles; in reading order: 须水 (b), 工业路 (a), and one unplaced (c)."""
@@ -102,11 +122,13 @@ def start(pages: list[Page]) -> Start:
         size: tuple[int, int] = (100, 30),
         find: str | None = None,
         at: str | None = None,
+        settings: Settings = NOTHING_CHOSEN,
     ) -> AsyncIterator[Pilot[None]]:
         corpus = {str(at): page for at, page in enumerate(shown or pages)}
         app = JieduApp(
             [Source(Path(), name) for name in corpus],
             lambda source: corpus[source.name],
+            settings=settings,
             find=find,
             at=at,
         )

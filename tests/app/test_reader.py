@@ -1,84 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import pytest
-from rich.style import Style
-from textual.app import App, ComposeResult
-from textual.geometry import Offset
-from textual.pilot import Pilot
-from textual.selection import Selection
 
 from tests.app.pages import make_page
+from tests.app.stage import PAGE, SENTENCE, ReaderApp, reading
 from tui.app.render.looks import LOOKS, SUBHEADING, TERMS
 from tui.app.render.typeset import text_lines
-from tui.app.widgets.reader import AHEAD, Reader
+from tui.app.widgets.reader import Reader
+from tui.app.widgets.sheet import AHEAD
 from tui.corpus.model import Kind, Page
 from tui.index.library import Marked
 
-SENTENCE = "今年以来,工业路街道充分发挥重大产业项目带动作用。"
-PAGE = make_page(
-    (Kind.BANNER, "五星支部创建进行时"),
-    (Kind.TITLE, "筑巢引凤兴产业"),
-    (Kind.PARAGRAPH, SENTENCE * 8),
-    (Kind.HEADING, "丰富方式"),
-    (Kind.PARAGRAPH, SENTENCE * 12),
-    (Kind.HEADING, "打牢基础"),
-    (Kind.PARAGRAPH, SENTENCE * 30),
-    (Kind.TITLE, "另一篇"),
-    (Kind.PARAGRAPH, SENTENCE),
-    articles=[0, 7],
-)
 BIG = make_page(
     *((Kind.PARAGRAPH, f"{n}： " + "abc d " * (n % 50)) for n in range(2000))
 )
 """Heights are far from the estimates, so that correcting them would show."""
-
-
-class ReaderApp(App[None]):
-    def __init__(self) -> None:
-        super().__init__()
-        self.moves: list[tuple[int, int]] = []
-
-    def compose(self) -> ComposeResult:
-        yield Reader()
-
-    def on_reader_moved(self, event: Reader.Moved) -> None:
-        self.moves.append(event.reader.position)
-
-
-class Stage(NamedTuple):
-    app: ReaderApp
-    pilot: Pilot[None]
-    reader: Reader
-
-    def rows(self) -> list[str]:
-        """The rows on screen as text."""
-        height = self.reader.size.height
-        return [self.reader.render_line(y).text.rstrip() for y in range(height)]
-
-    def styles(self, word: str) -> set[Style]:
-        """The styles in which the pieces that equal a word are on screen."""
-        strips = map(self.reader.render_line, range(self.reader.size.height))
-        segments = (segment for strip in strips for segment in strip)
-        styles = [each.style or Style() for each in segments if each.text == word]
-        return {style.clear_meta_and_links() for style in styles}
-
-
-@asynccontextmanager
-async def reading(
-    page: Page = PAGE, number: int = 0, size: tuple[int, int] = (80, 12)
-) -> AsyncIterator[Stage]:
-    app = ReaderApp()
-    async with app.run_test(size=size) as pilot:
-        reader = app.query_one(Reader)
-        reader.show(page, number)
-        reader.focus()
-        await pilot.pause()
-        yield Stage(app, pilot, reader)
 
 
 async def test_the_article_is_shown_from_its_start_in_the_middle_of_the_pane() -> None:
@@ -332,22 +271,65 @@ async def test_dragging_the_scrollbar_shows_rows_everywhere() -> None:
             assert all(row.strip() for row in stage.rows())
 
 
-async def test_selected_text_comes_without_the_breaks_between_rows() -> None:
+async def test_a_count_repeats_the_next_move_only() -> None:
     async with reading() as stage:
-        start = next(y for y, row in enumerate(stage.rows()) if "今年" in row)
-        stop = Offset(1 + 2, start + 1)
-        selection = Selection(Offset(1 + 4, start), stop)
-        text, _ = stage.reader.get_selection(selection) or ("", "")
-        first = stage.rows()[start].strip()
-        assert text == first + stage.rows()[start + 1].strip()[:2]
+        await stage.pilot.press("1", "2", "j")
+        assert stage.reader.visible_rows[0] == 12
+        await stage.pilot.press("j")
+        assert stage.reader.visible_rows[0] == 13
+        await stage.pilot.press("1", "0", "k")
+        assert stage.reader.visible_rows[0] == 3
 
 
-async def test_the_mouse_selects_text() -> None:
-    """The character under the pointer is the last one, as everywhere in Textual."""
+@pytest.mark.parametrize(
+    ("counted", "plain"),
+    [
+        ("2 ctrl+d", "ctrl+d ctrl+d"),
+        ("2 space", "space space"),
+        ("3 }", "} } }"),
+        ("G 2 {", "G { {"),
+        ("2 ]", "] ]"),
+        ("9 ]", "] ] ]"),
+        ("] ] 2 [", "] ] [ ["),
+        ("3 plus", "plus plus plus"),
+        ("4 l", "l l l l"),
+        ("9 l 4 h", "9 l h h h h"),
+        ("3 )", ") ) )"),
+        ("5 ) 2 (", "5 ) ( ("),
+    ],
+)
+async def test_a_count_is_as_many_moves(counted: str, plain: str) -> None:
+    places = []
+    for keys in (counted, plain):
+        async with reading(size=(100, 12)) as stage:
+            await stage.pilot.press(*(NAMES.get(key, key) for key in keys.split()))
+            reader = stage.reader
+            places.append((reader.position, reader.cursor, reader.measure))
+    assert places[0] == places[1]
+
+
+async def test_a_nought_alone_and_a_count_that_is_left_count_nothing() -> None:
     async with reading() as stage:
-        row = next(y for y, row in enumerate(stage.rows()) if "今年" in row)
-        await stage.pilot.mouse_down(Reader, offset=(5, row))
-        await stage.pilot.hover(Reader, offset=(5 + 8, row))
-        await stage.pilot.mouse_up(Reader, offset=(5 + 8, row))
-        assert stage.app.screen.get_selected_text() == SENTENCE[:5]
-        assert stage.styles(SENTENCE[:5])
+        await stage.pilot.press("0", "j")
+        assert stage.reader.visible_rows[0] == 1
+        await stage.pilot.press("5", "escape", "j")
+        assert stage.reader.visible_rows[0] == 2
+
+
+async def test_sentences_are_gone_over_one_by_one() -> None:
+    async with reading() as stage:
+        await stage.pilot.press(*["right_parenthesis"] * 3)
+        assert stage.reader.cursor == (2, len(SENTENCE), len(SENTENCE) + 1)
+        assert stage.reader.pointed == SENTENCE[0]
+        await stage.pilot.press("left_parenthesis", "left_parenthesis")
+        assert stage.reader.cursor == (1, 0, 1)
+
+
+async def test_the_last_sentence_has_none_behind_it() -> None:
+    async with reading(number=1) as stage:
+        await stage.pilot.press("9", "right_parenthesis")
+        assert stage.reader.cursor == (8, 0, 1)
+        await stage.pilot.press("right_parenthesis")
+        assert stage.reader.cursor == (8, 0, 1)
+        await stage.pilot.press("9", "left_parenthesis", "left_parenthesis")
+        assert stage.reader.cursor == (7, 0, 1)

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app.app import JieduApp
+from tui.app.screens.found import PAUSE
 from tui.app.theme import LIGHT
 from tui.corpus.reader import bundled, find
 
@@ -30,10 +31,21 @@ STATES: dict[str, tuple[tuple[int, int], tuple[str, ...], str | None]] = {
     "a query being typed": (LARGE, QUERY, None),
     "hits of a kept query": (LARGE, (*QUERY, "enter", "n", "n"), None),
     "no hits": (SMALL, ("slash", *"绝无此词"), None),
+    "results": (LARGE, (*QUERY, "enter", "r", "j"), None),
+    "a concordance": (LARGE, ("slash", *"招商", "enter", "w", "j"), None),
+    "pinyin": (SMALL, ("slash", *"gylu"), None),
     "narrow tree": (NARROW, (), None),
     "narrow reader": (NARROW, ("z",), ARTICLE),
     "help": (SMALL, ("question_mark",), None),
 }
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let what runs in threads come to its end: words, keywords, lists."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause(2 * PAUSE)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -41,8 +53,9 @@ def test_looks(snap_compare: Compare, state: str) -> None:
     size, keys, at = STATES[state]
 
     async def wait(pilot: Pilot[None]) -> None:
-        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.press(*keys)
+        await settle(pilot)
 
     app = JieduApp(find([bundled()]).sources, at=at)
     assert snap_compare(app, terminal_size=size, run_before=wait)
@@ -50,9 +63,10 @@ def test_looks(snap_compare: Compare, state: str) -> None:
 
 def test_looks_in_light(snap_compare: Compare) -> None:
     async def wait(pilot: Pilot[None]) -> None:
-        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
         pilot.app.theme = LIGHT.name
         await pilot.press(*QUERY, "enter")
+        await settle(pilot)
 
     app = JieduApp(find([bundled()]).sources, at=ARTICLE)
     assert snap_compare(app, terminal_size=LARGE, run_before=wait)

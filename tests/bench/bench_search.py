@@ -1,132 +1,229 @@
-"""How long the index takes to build and to search, beside Python's own means.
+"""How well and how fast Jiedu searches, beside the search engines there are.
 
-    python -m tests.bench.bench_search [FOLDER…]
+    python -m tests.bench.bench_search FOLDER [--pages N] [--slow]
 
-Without a folder, the bundled pages. Everything is timed in one run, so that the
-ratios hold where the times don't. The plain means search the same folded text:
-`finditer` for all places, page by page, `in` only for the pages.
+One run prints all tables, so that the ratios hold where the times don't. A query of
+ours gives all places, how many there are in each article, and the counts of all values
+of all facets, the most frequent of them by name; a peer's gives only its pages: what
+differs is in the peers' favour. Build is folding and indexing the text and the facets,
+or what a peer does instead; parsing is in none. The outline, the tree on the screen, is
+no part of a search and timed beside it. `--slow` adds the peers that take minutes: they
+get a tenth of the pages, and times marked ≈ are ten times what that took.
+
+Exit status 1 where a hit is missing, is too much, or stands in another place than the
+obvious slow search finds it.
 """
 
 from __future__ import annotations
 
-import re
+import argparse
+import gc
+import os
+import platform
 import sys
-import time
-from collections.abc import Callable
-from functools import partial
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
+from tests.bench import own_build, peer_memory
+from tests.bench.peer_brute import Brute, Place
+from tests.bench.peer_engines import Fts5, Groonga, Tantivy, Whoosh
+from tests.bench.peer_table import (
+    Row,
+    Truth,
+    measured,
+    print_recall,
+    print_times,
+    seconds,
+)
+from tests.bench.peers import FindIter, In, Peer, Ripgrep, Words
+from tests.bench.queries import Asked, queries
 from tui.corpus.model import Page
-from tui.corpus.outline import outline_of
-from tui.corpus.reader import bundled, find, load
-from tui.index import postings
+from tui.corpus.pool import load_all
+from tui.corpus.reader import find, load
 from tui.index.blocks import Blocks
-from tui.index.fold import fold, fold_term
+from tui.index.catalog import READ, Catalog
 from tui.index.library import Library
 
-TERMS = """
-区 街道 路街 道党工委 商引资 营商环境 海王地效翼船 2024年 121 LIVE 文明, 不在其中的词
-""".split()
-TYPED = "招商引资项目"
-WARMED = 1 << 29
-"""Bytes touched beforehand: a machine may take long to hand out memory."""
+PEERS: Sequence[Callable[[], Peer]] = (
+    Tantivy,
+    Fts5,
+    Groonga,
+    Whoosh,
+    Words,
+    FindIter,
+    In,
+    Ripgrep,
+)
+PART = 10
+"""Slow peers get the first page in so many."""
+KEYS = 6
+"""Characters of the queries that are typed key by key."""
+NAMED = 10
+"""Values of a facet that are named."""
 
 
-def milliseconds(work: Callable[[], object], rounds: int = 7) -> float:
-    """The best of some rounds."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best * 1000
+class Jiedu:
+    """Jiedu, asked as the peers are."""
+
+    name = "**Jiedu**"
+    is_slow = False
+
+    def build(self, pages: Sequence[Page]) -> None:
+        Blocks().add(pages)
+        Catalog().add(pages, 0)
+
+    def open(self, pages: Sequence[Page]) -> None:
+        """With the outline, for the queries."""
+        self.library = Library().add(pages)
+
+    def find(self, terms: Sequence[str]) -> set[int]:
+        """The pages that have all terms, be it in one article or in several."""
+        return set.intersection(*map(self._pages, terms))
+
+    def answer(self, asked: Asked) -> None:
+        """All places, and how many there are in each article and by each facet."""
+        hits = self.library.find(str(asked))
+        hits.counts()
+        for field in READ:
+            hits.facet(field, NAMED)
+
+    def _pages(self, term: str) -> set[int]:
+        counts = self.library.find(f'"{term}"').counts()
+        articles = self.library.outline.articles
+        return {articles[rank].page for rank in np.flatnonzero(counts).tolist()}
 
 
-def main(folders: list[Path]) -> None:
-    np.ones(WARMED // 8)
-    for folder in folders:
-        loaded = map(load, find([folder]).sources)
-        pages = [page for page in loaded if isinstance(page, Page)]
-        print(f"\n{folder}")
-        build(pages)
-        add_one_by_one(pages[:500])
-        library = Library().add(pages)
-        texts = [folded(page) for page in pages]
-        print("  term     hits      Jiedu   finditer takes   in (pages only)")
-        for typed in TERMS:
-            compare(library, texts, typed)
-        type_query(library)
+def main(arguments: Sequence[str]) -> int:
+    options = _arguments(arguments)
+    sources = find([options.folder]).sources[: options.pages]
+    pages = [page for page in load_all(sources, load) if isinstance(page, Page)]
+    gc.collect()
+    gc.freeze()
+    # As the app has it while it reads.
+    gc.disable()
+    is_exact = _compare(pages, options.slow)
+    own_build.print_steps(pages)
+    own_build.print_added(pages)
+    for count in sorted({len(sources) // PART, len(sources)}):
+        peer_memory.print_all(options.folder, count)
+    print(f"Load {os.getloadavg()[0]:.1f}")
+    return 0 if is_exact else 1
 
 
-def build(pages: list[Page]) -> None:
-    texts = [page.read(each) for page in pages for each in page.passages]
-    parts = [texts[at : at + 5000] for at in range(0, len(texts), 5000)]
-    codes = [fold(part).codes for part in parts]
-    size = sum(map(len, texts))
-    print(f"  {len(pages)} pages, {len(texts)} passages, {size:,} characters")
-    for name, work in (
-        ("read the passages", lambda: [p.read(q) for p in pages for q in p.passages]),
-        ("fold them", lambda: [*map(fold, parts)]),
-        ("sort the codes", lambda: [*map(postings.index, codes)]),
-        ("all of it, in blocks", lambda: Blocks().add(pages)),
-        ("arrange the outline", lambda: outline_of(pages)),
-    ):
-        taken = milliseconds(work, 3)
-        print(f"  {name:24} {taken:9.2f} ms {size / taken / 1000:8.0f} Mchar/s")
+def _compare(pages: Sequence[Page], slow: bool) -> bool:
+    """Print what was measured of all engines; whether our hits are exact."""
+    asked = queries(pages)
+    _print_corpus(pages, asked)
+    jiedu = Jiedu()
+    jiedu.open(pages)
+    ours = measured(jiedu, pages, asked, jiedu.answer)
+    brute = Brute(pages)
+    is_exact = _print_exactness(jiedu.library, asked, brute)
+    rows = [ours, *_peers(pages, asked, slow)]
+    truth = Truth.of(pages, asked, brute)
+    print_times(rows, truth)
+    print_recall(rows, truth, asked)
+    _print_bound(jiedu.library, ours)
+    _print_keys(jiedu, asked)
+    return is_exact
 
 
-def add_one_by_one(pages: list[Page]) -> None:
-    blocks, taken = Blocks(), []
-    for page in pages:
-        start = time.perf_counter()
-        blocks = blocks.add([page])
-        taken.append((time.perf_counter() - start) * 1000)
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.bench_search")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pages", type=int, metavar="N", help="only the first N")
+    parser.add_argument("--slow", action="store_true", help="Whoosh, dict of sets")
+    return parser.parse_args(arguments)
+
+
+def _peers(pages: Sequence[Page], asked: Sequence[Asked], slow: bool) -> Iterator[Row]:
+    for make in PEERS:
+        try:
+            peer = make()
+        except (ImportError, FileNotFoundError) as error:
+            print(f"without {make.__name__}: {error}")
+            continue
+        if peer.is_slow and not slow:
+            print(f"without {peer.name}: it takes --slow")
+            continue
+        part = pages[: len(pages) // PART] if peer.is_slow else pages
+        yield measured(peer, part, asked)
+
+
+def _print_corpus(pages: Sequence[Page], asked: Sequence[Asked]) -> None:
+    characters = sum(len(page.text) for page in pages)
     print(
-        f"  one page more            {np.median(taken):9.2f} ms, at most "
-        f"{max(taken):.2f}; {len(blocks.blocks)} blocks in the end"
+        f"{len(pages):,} pages, {characters:,} characters; {len(asked)} queries;"
+        f" Python {platform.python_version()}, numpy {np.__version__},"
+        f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
     )
 
 
-def folded(page: Page) -> str:
-    codes = fold([page.read(each) for each in page.passages]).codes
-    return codes.tobytes().decode("utf-16-le")
-
-
-def compare(library: Library, texts: list[str], typed: str) -> None:
-    term = fold_term(typed).tobytes().decode("utf-16-le")
-    pattern = re.compile(re.escape(term))
-    ours = milliseconds(lambda: library.find(typed).counts())
-    places = milliseconds(
-        lambda: [[each.start() for each in pattern.finditer(text)] for text in texts], 3
-    )
-    within = milliseconds(lambda: [term in text for text in texts], 3)
+def _print_exactness(library: Library, asked: Sequence[Asked], brute: Brute) -> bool:
+    """Whether the hits of every query are those of the slow search, one by one."""
+    found, right, wanted = 0, 0, 0
+    for each in asked:
+        hits = Counter(
+            Place(hit.id.page, hit.passage, hit.start, hit.stop)
+            for hit in library.find(str(each))
+        )
+        truth = Counter(brute.find(each.terms))
+        found, wanted = found + hits.total(), wanted + truth.total()
+        right += (hits & truth).total()
+        if hits != truth:
+            print(f"WRONG {each}: {hits.total():,} hits of {truth.total():,}")
     print(
-        f"  {len(library.find(typed)):13,} {ours:7.3f} ms {places / ours:12.1f} times"
-        f" {within / ours:11.1f} times   {typed}"
+        f"Hits (page, passage, start, stop) against the slow search: {wanted:,};"
+        f" recall {right / wanted:.3f}, precision {right / max(1, found):.3f}\n"
+    )
+    return found == right == wanted
+
+
+def _print_bound(library: Library, ours: Row) -> None:
+    """The time of reading all folded text once, which no scan gets below."""
+    size = sum(block.folded.codes.nbytes for block in library._blocks.blocks)
+    speed = _bandwidth()
+    middle = median(ours.times)
+    print(
+        f"\nA scan reads {size / 1e6:.1f} MB of folded text at {speed / 1e9:.1f} GB/s:"
+        f" {size / speed * 1e3:.2f} ms; our median is {middle * 1e3:.2f} ms,"
+        f" {middle * speed / size:.2f} times that"
     )
 
 
-def type_query(library: Library) -> None:
-    """What a key costs: the search, the counts of a screenful of the tree, the
-    nearest hit, and the marks of its passage."""
-    nodes = [*islice(library.outline.walk(), 50)]
-    start = library.outline.articles[0]
+def _print_keys(jiedu: Jiedu, asked: Sequence[Asked]) -> None:
+    """What each key costs while the first characters of a query are typed."""
+    typed = [each.terms[0][:KEYS] for each in asked if len(each.terms[0]) >= KEYS]
+    times = np.array(
+        [
+            seconds(lambda each=text[:end]: jiedu.answer(Asked("", (each,))), 1)
+            for text in typed
+            for end in range(1, KEYS + 1)
+        ]
+    )
+    print(
+        f"Each key of {len(typed)} queries of {KEYS} characters:"
+        f" median {np.median(times) * 1e3:.2f} ms,"
+        f" p99 {np.quantile(times, 0.99) * 1e3:.2f}, max {times.max() * 1e3:.2f}"
+    )
 
-    def key(typed: str) -> None:
-        hits = library.find(typed)
-        for node in nodes:
-            hits.count(node)
-        number = hits.nearest(start)
-        if number is not None:
-            hits.in_passage(hits[number].id, hits[number].passage)
 
-    for length in range(1, len(TYPED) + 1):
-        typed = TYPED[:length]
-        print(f"  key {length} {milliseconds(partial(key, typed)):7.3f} ms   {typed}")
+def _bandwidth() -> float:
+    """Bytes a second: the best of what numpy reads, and reads and writes."""
+    numbers = np.ones(1 << 26, np.int64)
+    copy = np.ones_like(numbers)
+    read = min(
+        seconds(lambda: numbers.sum()), seconds(lambda: np.bitwise_or.reduce(numbers))
+    )
+    return max(
+        numbers.nbytes / read,
+        2 * numbers.nbytes / seconds(lambda: np.copyto(copy, numbers)),
+    )
 
 
 if __name__ == "__main__":
-    main([Path(each) for each in sys.argv[1:]] or [bundled()])
+    sys.exit(main(sys.argv[1:]))

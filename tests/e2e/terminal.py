@@ -13,6 +13,7 @@ import struct
 import subprocess
 import termios
 from collections.abc import Sequence
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
@@ -25,6 +26,10 @@ NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*(?:u|\$p)|\x1b\]22;[^\x07]*\x07"
 """Keyboard protocols, mode requests, pointer shapes: pyte would print their ends."""
 
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+
+
+FOLDERS = ("CACHE", "CONFIG", "STATE")
+"""What a user's own folders are called in the environment."""
 
 
 class Terminal:
@@ -53,12 +58,15 @@ class Terminal:
 
         inherited = {"PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
         kept = {name: os.environ[name] for name in inherited & os.environ.keys()}
+        self._home = TemporaryDirectory()
+        """For what the program remembers, so that a test finds what it left itself."""
+        own = {f"XDG_{each}_HOME": self._home.name for each in FOLDERS}
         self.process = subprocess.Popen(
             command,
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
-            env={**kept, "TERM": "xterm-256color", **(env or {})},
+            env={**kept, **own, "TERM": "xterm-256color", **(env or {})},
             start_new_session=True,
             preexec_fn=take_terminal,
         )

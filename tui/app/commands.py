@@ -1,19 +1,40 @@
-"""The command palette: what it offers, and in which words."""
+"""The command palette: every action, every theme, and every place to go to.
+
+All answer to Chinese, pinyin, its initials and English.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+from textual.actions import parse
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+from textual.markup import escape
+from textual.screen import Screen
 
-from tui.app.theme import DARK, LIGHT
-from tui.i18n import _
+from tui.app.keymap import bindings_of, panes
+from tui.app.render.visible import visible
+from tui.app.screens.travel import TravelScreen
+from tui.app.theme import titles
+from tui.i18n import _, both
 
 if TYPE_CHECKING:
     from tui.app.app import JieduApp
+    from tui.app.namebook import Namebook
+
+MOST = 50
+"""Entries that are offered of a kind."""
+
+NAMES = 3
+"""Names of a command."""
 
 
 class Palette(CommandPalette):
@@ -24,16 +45,83 @@ class Palette(CommandPalette):
     _NO_MATCHES_COUNTDOWN = 1e6  # type: ignore[misc]
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("输入命令…"), id="--command-palette")
+        super().__init__(
+            (Commands, Places), placeholder=_("输入命令…"), id="--command-palette"
+        )
 
 
 def commands(app: JieduApp) -> Iterator[SystemCommand]:
-    """Title, explanation and action of every command."""
-    main = app.main
-    yield SystemCommand(_("查找"), _("在所有页面里找词"), main.action_query)
-    yield SystemCommand(_("显示 / 隐藏目录"), _("左边的目录栏"), main.action_tree)
-    use = partial(partial, setattr, app, "theme")
-    yield SystemCommand(_("深色"), _("深色配色"), use(DARK.name))
-    yield SystemCommand(_("浅色"), _("浅色配色"), use(LIGHT.name))
-    yield SystemCommand(_("帮助"), _("所有按键"), app.action_help)
-    yield SystemCommand(_("退出"), _("离开街读"), app.exit)
+    """Title, explanation and action of every command: what can be done in the focused
+    pane comes first."""
+    screen = app.main
+    bound: dict[str, list[Binding]] = {}
+    owners: dict[str, DOMNode] = {}
+    for node in (*panes(screen), screen, app):
+        for each in bindings_of(node):
+            if owners.setdefault(each.description, node) is node:
+                bound.setdefault(each.description, []).append(each)
+    for title, bindings in bound.items():
+        node, action = owners[title], bindings[0].action
+        if _can(node, action):
+            keys = " ".join(map(app.get_key_display, bindings))
+            yield SystemCommand(title, keys, partial(app.run_action, action, node))
+    ours = titles()
+    for name in sorted(app.available_themes, key=lambda name: name not in ours):
+        use = partial(setattr, app, "theme", name)
+        yield SystemCommand(ours.get(name, name), f'theme = "{name}"', use)
+
+
+def _can(node: DOMNode, action: str) -> bool:
+    """Whether an action does something, and can be seen to do it."""
+    shown = isinstance(node, Screen) or node.parent is None or node.display
+    _namespace, name, parameters = parse(action)
+    return shown and bool(node.check_action(name, parameters))
+
+
+class Commands(Provider):
+    """Offers what `commands` gives."""
+
+    async def startup(self) -> None:
+        self._commands = [*self.app.get_system_commands(self.screen)]
+        self._names = await asyncio.to_thread(_namebook, self._commands)
+
+    async def discover(self) -> Hits:
+        for title, keys, callback, _discover in self._commands:
+            yield DiscoveryHit(title, callback, help=escape(keys))
+
+    async def search(self, query: str) -> Hits:
+        numbers = await asyncio.to_thread(self._names.find, query, NAMES * MOST)
+        found = dict.fromkeys(number // NAMES for number in numbers)
+        for rank, at in enumerate(found):
+            title, keys, callback, _discover = self._commands[at]
+            yield _hit(1 - rank / (4 * MOST), title, keys, callback)
+
+
+class Places(Provider):
+    """Offers districts, offices, articles and headings by their names."""
+
+    async def search(self, query: str) -> Hits:
+        screen = self.screen
+        if not isinstance(screen, TravelScreen) or screen.destinations is None:
+            return
+        found = await asyncio.to_thread(screen.destinations.find, query)
+        for rank, each in enumerate(found[:MOST]):
+            go = partial(screen.set_out, each.place)
+            # Below all commands.
+            yield _hit(0.5 - rank / (4 * MOST), each.name, each.where, go)
+
+
+def _hit(score: float, title: str, told: str, callback: Any) -> Hit:
+    """What a page says is neither markup nor control."""
+    title, told = visible(title), visible(told)
+    return Hit(score, Text(title), callback, text=title, help=escape(told))
+
+
+def _namebook(commands: list[SystemCommand]) -> Namebook:
+    """The names of commands, `NAMES` of each: in Chinese, in English, and what else is
+    told of it."""
+    from tui.app.namebook import Namebook
+    from tui.index.pinyin import Kind
+
+    names = ((*both(each.title), each.help) for each in commands)
+    return Namebook((name, Kind.NAME) for name in chain.from_iterable(names))

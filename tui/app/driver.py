@@ -21,6 +21,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.app.width import Width
+
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
 SIGNALLED: Final = 128
 """A shell adds it to a signal's number for the exit status."""
@@ -50,6 +52,8 @@ class SafeDriver(LinuxDriver):
         for number in ENDING:
             loop.add_signal_handler(number, self._end, number)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._width is not None:
+            self.write(self._width.question)
 
     def disable_input(self) -> None:
         """Wake the input thread by closing its pipe: a poll would delay quitting."""
@@ -63,7 +67,12 @@ class SafeDriver(LinuxDriver):
 
         The writer thread has died of it, and its full queue would block for ever."""
         if self._writer_thread is not None and self._writer_thread.is_alive():
-            super().write(data)
+            super().write(self._width.fence(data) if self._width else data)
+
+    @property
+    def _width(self) -> Width | None:
+        """What the app knows of the terminal's cells."""
+        return getattr(self._app, "width", None)
 
     def run_input_thread(self) -> None:
         """Feed keys to the app until the pipe closes or the input ends.

@@ -19,6 +19,8 @@ PUNCTUATION = {
     "\u300d": "}",  # 」
     "\u00b7": "`",  # ·
     "\uffe5": "$",  # ￥
+    "\u2018": "'",  # ‘
+    "\u2019": "'",  # ’
 }
 """Marks that stand on a key's place without being its full-width form."""
 

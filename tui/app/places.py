@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId, Node
 
 if TYPE_CHECKING:
     from tui.app.loader import Growth
+    from tui.state.anchors import Anchor
+
+QUOTED = 24
+"""Characters by which a place is found again."""
 
 
 class Place(NamedTuple):
@@ -31,3 +36,45 @@ def place_of(growth: Growth, node: Node) -> Place:
     """Where a node starts: a section at its heading, a place at its first article."""
     start = start_of(growth, node.first)
     return start._replace(passage=node.passages.start) if node.passages else start
+
+
+def anchor_of(growth: Growth, place: Place) -> Anchor:
+    """By what a place is found again when the program is started anew."""
+    from tui.state.anchors import anchored
+
+    page = growth.pages[place.id.page]
+    length = len(page.read(page.passages[place.passage]))
+    start = max(0, min(place.offset, length - 1))
+    return anchored(page, place.passage, start, min(start + QUOTED, length))
+
+
+def place_at(growth: Growth, number: int, anchor: Anchor) -> Place | None:
+    """Where an anchor stands in the page of that number, the one whose source it
+    names; None where it is lost."""
+    from tui.state.anchors import resolve
+
+    page = growth.pages[number]
+    found = resolve(page, anchor)
+    for at, article in enumerate(page.articles):
+        if found is not None and article.first <= found[0] < article.last:
+            return Place(ArticleId(number, at), found[0], found[1])
+    return None
+
+
+def moved(before: Page, page: Page, place: Place) -> Place | None:
+    """Where a place of a page stands in the page as it is read again: in the article
+    of the same title and the passage of the same text, or else of the same number.
+    None where nothing is left of the page."""
+    if not page.articles:
+        return None
+    titles = [each.title for each in page.articles]
+    title = before.articles[place.id.article].title
+    same = titles.index(title) if title in titles else place.id.article
+    at = min(same, len(titles) - 1)
+    article = page.articles[at]
+    text = before.read(before.passages[place.passage])
+    for number in range(article.first, article.last):
+        if page.read(page.passages[number]) == text:
+            return Place(ArticleId(place.id.page, at), number, place.offset)
+    number = min(max(place.passage, article.first), article.last - 1)
+    return Place(ArticleId(place.id.page, at), number)

@@ -22,6 +22,9 @@ class Search:
     current: int | None = None
     """A hit's number; None where nothing was found."""
 
+    instead: str | None = None
+    """What was searched for because the query itself is nowhere."""
+
     turn: int = 0
     """1 where the last step went from the last hit to the first, -1 the other way."""
 
@@ -32,6 +35,10 @@ class Search:
             return None
         hit = self.hits[self.current]
         return Place(hit.id, hit.passage, hit.start)
+
+    def at(self, number: int) -> Search:
+        """With the hit of that number as the current one."""
+        return replace(self, current=number, turn=0)
 
     def near(self, place: Place | None) -> Search:
         """With the first hit at or behind a place as the current one; of all, where

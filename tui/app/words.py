@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.i18n import _, ngettext
+from tui.index.lexer import Field
 
 if TYPE_CHECKING:
     from tui.app.loader import Growth
     from tui.app.places import Place
     from tui.app.search import Search
+    from tui.index.hits import Hits
+
+MOST = 6
+"""Values of a facet that are shown."""
 
 
 def of_search(search: Search) -> str:
     """Which of the hits is current, and in how many articles they are."""
+    if search.hits.problems:
+        return search.hits.problems[0]
     if search.current is None:
         return _("没有找到「{query}」").format(query=search.query)
     total, articles = len(search.hits), search.hits.articles
@@ -21,7 +28,35 @@ def of_search(search: Search) -> str:
     among = ngettext("{n} 篇", "{n} 篇", articles)
     turned = {1: _("已从头开始"), -1: _("已从末尾开始")}.get(search.turn)
     parts = [where.format(k=search.current + 1, n=total), among.format(n=articles)]
+    if search.instead:
+        told = _("没有原句，改查「{query}」")
+        parts.append(told.format(query=search.instead))
     return _("，").join([*parts, turned] if turned else parts)
+
+
+def of_facets(hits: Hits) -> str:
+    """The years, the latest first, and the reporters and units with most hits."""
+    parts = []
+    for name, values in (
+        (_("年份"), hits.years()),
+        (_("记者"), hits.facet(Field.REPORTER, MOST)),
+        (_("单位"), hits.facet(Field.UNIT, MOST)),
+    ):
+        told = [f"{each or _('未知')} {count}" for each, count in values[:MOST]]
+        if any(each for each, _count in values):
+            parts.append(f"{name}  {'  '.join(told)}")
+    return "   ".join(parts)
+
+
+def of_order(name: str) -> str:
+    """The order of a list, by its name."""
+    return {
+        "relevance": _("按相关排列"),
+        "place": _("按位置排列"),
+        "hits": _("按处数排列"),
+        "left": _("按左文排列"),
+        "right": _("按右文排列"),
+    }[name]
 
 
 def of_place(growth: Growth, place: Place) -> str:

@@ -108,3 +108,30 @@ def test_text_is_extracted_without_the_breaks_between_rows() -> None:
     made = galley()
     assert made.extract((1, 2), (1, 24)) == SENTENCE[2:24]
     assert made.extract((0, 2), (2, 2)) == f"引凤\n{SENTENCE}\n丰富"
+
+
+def test_the_share_of_a_character_grows_from_start_to_end() -> None:
+    made = settled()
+    shares = [
+        made.share_of(block, offset)
+        for block in BLOCKS
+        for offset in range(len(made.text(block)))
+    ]
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] < 1
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_character_stands_near_the_row_of_its_share(block: int) -> None:
+    made = settled()
+    for offset in range(len(made.text(block))):
+        row = made.share_of(block, offset) * made.height
+        assert abs(row - made.row_of(block, offset)) < 2 + made.blocks[block].gap
+
+
+def test_a_share_sets_nothing_in_type() -> None:
+    made = galley()
+    height = made.height
+    made.share_of(BLOCKS[-2], 40)
+    assert made.height == height

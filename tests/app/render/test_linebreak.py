@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 from pathlib import Path
+from string import ascii_letters, digits
 
 import pytest
 from hypothesis import example, given
@@ -33,6 +34,8 @@ NEVER_LAST = "（「『【《〈“‘([￥$"
 BLANKS = " \t\u3000"
 STRICTER = "·・～"
 """ICU lets these start a line, Chinese typesetting does not."""
+
+FULL_WIDTH = {ord(each): ord(each) - 0x21 + 0xFF01 for each in ascii_letters + digits}
 
 TEXTS = st.text(
     st.sampled_from(
@@ -85,6 +88,12 @@ def test_every_place_for_a_break_in_the_seeds_is_one_of_icu() -> None:
     """Filled greedily, lines then agree at every width that holds a cluster."""
     for text in PARAGRAPHS:
         assert our_breaks(text) == icu_breaks(text)
+
+
+def test_full_width_letters_and_digits_are_broken_like_those_of_half_width() -> None:
+    """ICU cuts a number of full width anywhere; a reader sees one number."""
+    for text in PARAGRAPHS:
+        assert our_breaks(text.translate(FULL_WIDTH)) == icu_breaks(text)
 
 
 @pytest.mark.parametrize("width", range(20, 121))

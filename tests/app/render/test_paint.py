@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.style import Style
 
 from tests.app.pages import make_page
+from tui.app.render.cells import cell_width
 from tui.app.render.galley import Galley
+from tui.app.render.layers import Layer
 from tui.app.render.looks import TERMS
-from tui.app.render.paint import Frame, Painter, place_at
+from tui.app.render.paint import Frame, Painter, Tag, character_at
 from tui.corpus.model import Kind, Mark, MarkKind
 from tui.index.library import Marked
 
@@ -23,12 +27,13 @@ HITS = {1: [Marked(1, 5, 0, 4), Marked(4, 8, TERMS + 1, 5)]}
 def painted(
     y: int,
     current: int | None = None,
-    selected: tuple[int, int] | None = None,
+    over: Sequence[Layer] = (),
     frame: Frame = NO_FRAME,
+    tags: Sequence[Tag] = (),
 ) -> list[tuple[str, str]]:
     """The pieces of a row with the names of the looks they were painted in."""
     painter = Painter(_named, lambda passage: HITS.get(passage, []), current)
-    segments = painter.segments(Galley(PAGE, 0, 40), y, frame, selected)
+    segments = painter.segments(Galley(PAGE, 0, 40), y, frame, over, tags)
     return [(each.text, _names(each.style)) for each in segments if each.text]
 
 
@@ -52,18 +57,36 @@ def test_the_source_line_stands_in_the_gutter_and_the_text_in_the_measure() -> N
     ]
 
 
-def test_a_painted_character_is_traced_back_to_its_place() -> None:
+def test_both_cells_of_a_wide_character_are_its_own() -> None:
     galley, frame = Galley(PAGE, 0, 40), Frame(4, 10)
-    painter = Painter(_named)
-    for y, (text, before) in enumerate(
-        [("招商\x1b引资", 12), ("本报讯 项目招商。", 14)]
-    ):
-        row = "".join(each.text for each in painter.segments(galley, y, frame))
-        assert len(row) == before + len(text)
-        for at in range(before, len(row)):
-            assert place_at(galley, frame, y, at) == (y, at - before)
-        assert place_at(galley, frame, y, 0) == (y, 0)
-        assert place_at(galley, frame, y, 99) == (y, len(text))
+    for y, text, cell in (0, "招商\x1b引资", 12), (1, "本报讯 项目招商。", 14):
+        for offset, character in enumerate(text):
+            for _ in range(cell_width(character)):
+                assert character_at(galley, frame, y, cell) == (y, offset)
+                cell += 1
+        assert character_at(galley, frame, y, 0) == (y, 0)
+        assert character_at(galley, frame, y, 99) == (y, len(text) - 1)
+
+
+def test_tags_stand_in_place_of_as_many_cells_as_they_take() -> None:
+    tags = [Tag(0, "aa"), Tag(2, "as"), Tag(8, "ad")]
+    assert painted(1, tags=tags) == [
+        INDENT,
+        ("aa", "tag"),
+        ("报", "paragraph mark-dateline term-0"),
+        ("as", "tag"),
+        (" ", "paragraph term-0"),
+        ("项", "paragraph term-0 term-1"),
+        ("目招商", "paragraph term-1"),
+        ("ad", "tag"),
+    ]
+
+
+def test_a_tag_keeps_the_cells_of_a_narrow_and_a_wide_character() -> None:
+    assert painted(1, tags=[Tag(3, "aa")])[3:5] == [
+        ("aa ", "tag"),
+        ("目招商", "paragraph term-1"),
+    ]
 
 
 def test_hits_lie_over_marks_and_the_current_one_over_all() -> None:
@@ -79,7 +102,7 @@ def test_hits_lie_over_marks_and_the_current_one_over_all() -> None:
 
 
 def test_a_selection_lies_over_everything() -> None:
-    assert painted(1, selected=(7, 9)) == [
+    assert painted(1, over=[Layer(7, 9, "selection")]) == [
         INDENT,
         ("本", "paragraph mark-dateline"),
         ("报讯", "paragraph mark-dateline term-0"),

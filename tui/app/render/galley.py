@@ -10,16 +10,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
+from tui.app.render.script import Script, converted_part
 from tui.app.render.typeset import Block, Row, blocks_of, rows_of
 from tui.corpus.model import Page
 
 
 class Galley:
-    """The rows of an article at a measure in cells, counted from 0."""
+    """The rows of an article at a measure in cells, counted from 0.
 
-    def __init__(self, page: Page, article: int, measure: int) -> None:
+    `script` is what it is shown in, `ruby` says whether rare characters have their
+    readings above them; neither changes what stands on a row."""
+
+    def __init__(
+        self,
+        page: Page,
+        article: int,
+        measure: int,
+        script: Script = Script.ORIGINAL,
+        ruby: bool = False,
+    ) -> None:
         self.page = page
         self.measure = measure
+        self._script, self._ruby = script, ruby
         self.blocks: list[Block] = blocks_of(page, page.articles[article])
         self._first = page.articles[article].first
         self._rows: dict[int, list[Row]] = {}
@@ -41,7 +53,7 @@ class Galley:
     def rows(self, block: int) -> list[Row]:
         """The rows of a block, which is set if it wasn't."""
         if block not in self._rows:
-            rows = rows_of(self.page, self.blocks[block], self.measure)
+            rows = rows_of(self.page, self.blocks[block], self.measure, self._ruby)
             self._rows[block] = rows
             if self._heights[block] != len(rows):
                 self._heights[block] = len(rows)
@@ -54,6 +66,10 @@ class Galley:
             passage = self.page.passages[self.blocks[block].passage]
             self._text = (block, self.page.read(passage))
         return self._text[1]
+
+    def shown(self, block: int, start: int, stop: int) -> str:
+        """The characters that are shown for `text(block)[start:stop]`, one for one."""
+        return converted_part(self.text(block), start, stop, self._script)
 
     def settle(self, block: int, above: int, below: int) -> None:
         """Set a block and its neighbours as far as so many rows around it."""
@@ -84,6 +100,13 @@ class Galley:
         rows = self.rows(block)
         at = bisect_right(rows, offset, lo=gap, key=lambda row: row.start) - 1
         return self.tops[block] + max(at, gap)
+
+    def share_of(self, passage: int, offset: int) -> float:
+        """How far down a character stands, 0 at the first row and 1 behind the last.
+        Nothing is set in type for it: where it isn't, heights are estimates."""
+        block = min(max(passage - self._first, 0), len(self.blocks) - 1)
+        within = offset / max(1, self.blocks[block].size)
+        return (self.tops[block] + within * self._heights[block]) / self.height
 
     def first_from(self, y: int) -> tuple[int, int]:
         """The passage and offset of the first character on row `y` or below."""

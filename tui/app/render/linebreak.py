@@ -12,6 +12,10 @@ characters, one letter each, so that the rules can be read in one place:
     H  hyphen      Y  slash      B  —      E  …
     M  mark on a letter      Q  " and ', which may open or close
     G  blank that joins      S  blank
+
+Places for a break are those of ICU (`LineBreaker` for `zh`), with two exceptions:
+· ・ ～ start no line, and digits and letters of full width make numbers and words as
+those of half width do.
 """
 
 from __future__ import annotations
@@ -93,18 +97,19 @@ def break_lines(text: str, width: int, first_width: int | None = None) -> list[i
     classes = _classes(text)
     cells = [0, *accumulate(map(WIDTHS.__getitem__, text))]
     ends = _edges(classes)
-    room = width if first_width is None else first_width
-    starts, start = [0], 0
+    rest = max(width, NARROWEST)
+    room = rest if first_width is None else max(first_width, NARROWEST)
+    starts, start, size = [0], 0, len(text)
     while True:
-        limit = bisect_right(cells, cells[start] + max(room, NARROWEST)) - 1
+        limit = bisect_right(cells, cells[start] + room, start) - 1
         fitting = ends[bisect_right(ends, limit) - 1]
         start = fitting if fitting > start else _cut(classes, start, limit)
-        while classes.startswith("S", start):
+        while start < size and classes[start] == "S":
             start += 1
-        if start >= len(text):
+        if start >= size:
             return starts
         starts.append(start)
-        room = width
+        room = rest
 
 
 def least_width(text: str) -> int:

@@ -66,7 +66,7 @@ NAMES = (
     *(look.name for look in (*LOOKS.values(), SUBHEADING)),
     *(f"mark-{kind}" for kind in MarkKind),
     *(f"term-{number}" for number in range(TERMS)),
-    *("current", "lead", "source"),
+    *("noted", "current", "cursor", "lead", "source"),
 )
 """Everything that has a style, each as the component class `reader--NAME`."""
 
@@ -80,14 +80,14 @@ STYLES = """
 & > .reader--caption { color: $text-muted; text-style: italic; }
 & > .reader--heading { color: $text-primary; text-style: bold; }
 & > .reader--subheading { color: $text-primary; text-style: bold; }
-& > .reader--chrome { color: $text-muted; text-style: dim; }
+& > .reader--chrome { color: $text-disabled; }
 & > .reader--lead { color: $text-primary; }
-& > .reader--source { color: $text-muted; text-style: dim; }
+& > .reader--source { color: $text-disabled; }
 
 & > .reader--mark-dateline { text-style: bold; }
 & > .reader--mark-heading { color: $text-primary; text-style: bold; }
 & > .reader--mark-byline { color: $text-muted; text-style: italic; }
-& > .reader--mark-markup { color: $text-muted; text-style: dim; }
+& > .reader--mark-markup { color: $text-disabled; }
 & > .reader--mark-credit { color: $text-muted; text-style: italic; }
 
 & > .reader--term-0 {
@@ -112,6 +112,8 @@ STYLES = """
     background: $accent-muted; color: $text-accent;
     text-style: italic reverse;
 }
+& > .reader--noted { color: $text-accent; text-style: underline; }
 & > .reader--current { text-style: bold underline reverse; }
+& > .reader--cursor { text-style: reverse; }
 """
 """Rules for the component classes, to stand within those of the widget."""

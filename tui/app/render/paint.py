@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -14,12 +15,36 @@ from tui.app.render.layers import Layer, pieces
 from tui.app.render.looks import TERMS
 from tui.app.render.typeset import Row
 from tui.app.render.visible import visible
+from tui.corpus.model import Span
 
 if TYPE_CHECKING:
     from tui.index.library import Marked
 
 Lookup = Callable[[int], "Sequence[Marked]"]
 """Gives the hits of a passage, by its number in the page."""
+
+
+class Part(NamedTuple):
+    """Some characters of a passage."""
+
+    passage: int
+    start: int
+    stop: int
+
+
+class Tag(NamedTuple):
+    """Letters that stand in place of the text from a character of a passage on."""
+
+    offset: int
+    text: str
+    """Of characters of one cell."""
+
+    def end(self, text: str, stop: int) -> int:
+        """The offset behind the characters that it covers, `stop` at most."""
+        end = self.offset
+        while end < stop and cell_width(text[self.offset : end]) < len(self.text):
+            end += 1
+        return end
 
 
 class Frame(NamedTuple):
@@ -36,19 +61,24 @@ class Frame(NamedTuple):
         return self.left + row.column - cell_width(row.lead)
 
 
-def place_at(galley: Galley, frame: Frame, y: int, at: int) -> tuple[int, int]:
-    """The block and offset of the `at`th character painted for row `y`.
-
-    What stands left of the text and right of it counts as its ends."""
+def character_at(galley: Galley, frame: Frame, y: int, cells: int) -> tuple[int, int]:
+    """The block and offset of the character that covers a cell of row `y`: either half
+    of a wide one does. A cell left of the text or right of it counts as its nearest
+    character's."""
     block, row = galley.row(y)
-    offset = row.start + at - frame.before(row) - len(row.lead)
-    return block, min(max(offset, row.start), row.stop)
+    text = galley.text(block)
+    end = frame.left + row.column
+    for offset in range(row.start, row.stop):
+        end += cell_width(text[offset])
+        if cells < end:
+            return block, offset
+    return block, max(row.start, row.stop - 1)
 
 
 class Painter:
     """Paints the rows of one article.
 
-    `style` gives the style of each of `looks.NAMES`, and of `selection`.
+    `style` gives the style of each of `looks.NAMES`, of `selection` and of `tag`.
     """
 
     def __init__(
@@ -69,9 +99,12 @@ class Painter:
         galley: Galley,
         y: int,
         frame: Frame,
-        selected: tuple[int, int] | None = None,
+        over: Sequence[Layer] = (),
+        tags: Sequence[Tag] = (),
+        under: Sequence[Layer] = (),
     ) -> Iterator[Segment]:
-        """Row `y` from the edge of the pane; `selected` is a range of its passage."""
+        """Row `y` from the edge of the pane. `over` lies on the hits of its passage,
+        `under` beneath them; `tags`, in order, stand in place of some characters."""
         block, row = galley.row(y)
         if frame.gutter:
             line = str(galley.source_line(y) or "").rjust(frame.gutter - 1)
@@ -79,25 +112,37 @@ class Painter:
         yield Segment(" " * (frame.before(row) - frame.gutter))
         if row.lead:
             yield Segment(row.lead, self._style("lead"))
-        layers = self._over(galley, block)
-        if selected is not None:
-            layers = [*layers, Layer(*selected, "selection")]
-        text, look = galley.text(block), self._style(galley.blocks[block].look.name)
-        for start, stop, names in pieces(row.start, row.stop, layers):
-            style = sum(map(self._style, names), start=look)
-            yield Segment(visible(text[start:stop]), style)
-
-    def _over(self, galley: Galley, block: int) -> list[Layer]:
-        """What lies over a passage, the current hit uppermost."""
         passage = galley.blocks[block].passage
-        if passage not in self._layers:
-            marks = galley.page.passages[passage].marks
-            layers = [Layer(start, end, f"mark-{kind}") for kind, start, end in marks]
-            self._layers[passage] = [*layers, *self._hits(passage)]
-        return self._layers[passage]
+        marks = galley.page.passages[passage].marks
+        printed = [Layer(start, end, f"mark-{kind}") for kind, start, end in marks]
+        layers = [*printed, *under, *self._hits(passage), *over]
+        text, look = galley.text(block), self._style(galley.blocks[block].look.name)
+        shown = partial(galley.shown, block)
+        at = row.start
+        for tag in (each for each in tags if row.start <= each.offset < row.stop):
+            yield from self._pieces(shown, Span(at, tag.offset), layers, look)
+            at = tag.end(text, row.stop)
+            room = cell_width(text[tag.offset : at])
+            yield Segment(tag.text.ljust(room), self._style("tag"))
+        yield from self._pieces(shown, Span(at, row.stop), layers, look)
 
-    def _hits(self, passage: int) -> list[Layer]:
-        found = self._lookup(passage) if self._lookup is not None else ()
-        hits = [Layer(hit.start, hit.stop, f"term-{hit.term % TERMS}") for hit in found]
-        current = (hit for hit in found if hit.number == self._current)
-        return hits + [Layer(hit.start, hit.stop, "current") for hit in current]
+    def _pieces(
+        self,
+        shown: Callable[[int, int], str],
+        span: Span,
+        layers: Sequence[Layer],
+        look: Style,
+    ) -> Iterator[Segment]:
+        for start, stop, names in pieces(*span, layers):
+            style = sum(map(self._style, names), start=look)
+            yield Segment(visible(shown(start, stop)), style)
+
+    def _hits(self, passage: int) -> Sequence[Layer]:
+        """The hits of a passage, the current one uppermost."""
+        if passage not in self._layers:
+            found = self._lookup(passage) if self._lookup is not None else ()
+            hits = [Layer(at.start, at.stop, f"term-{at.term % TERMS}") for at in found]
+            current = (at for at in found if at.number == self._current)
+            hits += [Layer(at.start, at.stop, "current") for at in current]
+            self._layers[passage] = hits
+        return self._layers[passage]

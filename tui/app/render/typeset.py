@@ -6,13 +6,14 @@ break aside, and nothing but leads (`Look.lead`) stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from tui.app.render.cells import cell_width
 from tui.app.render.linebreak import break_lines, least_width
 from tui.app.render.looks import LOOKS, SUBHEADING, Align, Look
+from tui.app.render.ruby import set_above
 from tui.app.render.visible import visible
 from tui.corpus.model import Article, Kind, Page, Span
 
@@ -74,15 +75,17 @@ def blocks_of(
     return blocks
 
 
-def rows_of(page: Page, block: Block, measure: int) -> list[Row]:
-    """Set a block to a measure in cells: its gap, then its text.
+def rows_of(page: Page, block: Block, measure: int, ruby: bool = False) -> list[Row]:
+    """Set a block to a measure in cells: its gap, then its text; with `ruby`, also how
+    rare characters are read, as the lead of an empty row above theirs.
 
     No row is wider than the measure (which counts as 2 at least)."""
     look = _fitted(block.look, measure)
     rows = [Row(0, 0, 0)] * block.gap
     lead = look.lead
     for offset, text in _parts(page, block):
-        rows += _set(offset, text, look, lead, measure)
+        lines = _set(offset, text, look, lead, measure)
+        rows += _read(lines, offset, text, measure) if ruby else lines
         lead = ""
     return rows
 
@@ -134,6 +137,16 @@ def _set(offset: int, text: str, look: Look, lead: str, measure: int) -> Iterato
         column = left + shift + look.align.shift(room - shift - cell_width(line))
         yield Row(offset + start, offset + start + len(line), column, lead)
         lead, shift = "", 0
+
+
+def _read(rows: Iterable[Row], offset: int, text: str, measure: int) -> Iterator[Row]:
+    """The rows, and above them how their rare characters are read."""
+    for row in rows:
+        start, stop = row.start - offset, row.stop - offset
+        above = set_above(text, start, stop, row.column, measure)
+        if above:
+            yield Row(row.start, row.start, cell_width(above), above)
+        yield row
 
 
 def _balanced(text: str, room: int) -> int:

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from tui.app.screens.latest import Latest
+
 if TYPE_CHECKING:
-    from tui.index.library import Hits, Library
+    from tui.index.fallback import Answer
+    from tui.index.library import Library
+    from tui.index.words import Words
 
 PATIENCE = 0.008
 """Seconds: behind a search that took longer, the next ones go to a thread. A thread
@@ -22,38 +26,37 @@ class Finder:
     last search was not. Only the answer to the last question is passed on."""
 
     def __init__(
-        self, screen: Screen[Any], answer: Callable[[str, Hits], None]
+        self, screen: Screen[Any], answer: Callable[[str, Answer], None]
     ) -> None:
-        self._screen = screen
         self._answer = answer
-        self._asked: tuple[Library, str] | None = None
         self._slow = False
+        self._thread: Latest[tuple[str, Answer, float]] = Latest(
+            screen, "search", self._take
+        )
+        self.words: Words | None = None
+        """What divides a long query that is found nowhere; None until it is loaded."""
 
     def ask(self, library: Library, query: str) -> None:
         """Have `answer` called with the query and its hits: at once, or later."""
-        self._asked = library, query
         search = partial(self._search, library, query)
-        if self._slow:
-            self._screen.app.run_worker(
-                lambda: self._screen.call_later(self._take, *search()),
-                thread=True,
-                exclusive=True,
-                group="search",
-                exit_on_error=False,
-            )
+        # A pattern may take its time, and the first one an import.
+        if self._slow or "/" in query or "／" in query:
+            self._thread.ask(search)
         else:
-            self._take(*search())
+            self._thread.forget()
+            self._take(search())
 
     def forget(self) -> None:
         """Let no answer come any more."""
-        self._asked = None
+        self._thread.forget()
 
-    def _search(self, library: Library, query: str) -> tuple[Library, Hits, str, float]:
+    def _search(self, library: Library, query: str) -> tuple[str, Answer, float]:
+        from tui.index.fallback import find
+
         started = perf_counter()
-        hits = library.find(query)
-        return library, hits, query, perf_counter() - started
+        return query, find(library, query, self.words), perf_counter() - started
 
-    def _take(self, library: Library, hits: Hits, query: str, seconds: float) -> None:
+    def _take(self, found: tuple[str, Answer, float]) -> None:
+        query, answer, seconds = found
         self._slow = seconds > PATIENCE
-        if self._asked == (library, query):
-            self._answer(query, hits)
+        self._answer(query, answer)

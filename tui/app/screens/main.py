@@ -1,41 +1,31 @@
-"""The screen one reads on: the tree, the reader, and the lines around them."""
+"""The screen one reads on: the panes, and searching in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 
 from tui.app import words
 from tui.app.loader import Growth
-from tui.app.places import Place, place_of, start_of
+from tui.app.places import Place, place_of
 from tui.app.screens.finder import Finder
-from tui.app.screens.panes import PaneScreen
+from tui.app.screens.reading import CorpusGrown
+from tui.app.screens.remembering import RememberingScreen
 from tui.app.search import Search
-from tui.app.widgets.branches import path
-from tui.app.widgets.corpus_tree import CorpusTree
-from tui.app.widgets.desk import Desk
-from tui.app.widgets.key_line import KeyLine
-from tui.app.widgets.line import StatusLine
-from tui.app.widgets.query_bar import QueryBar
-from tui.app.widgets.reader import Reader
+from tui.app.widgets.keyword_line import KeywordLine
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from tui.index.library import Hits
+    from collections.abc import Sequence
+    from pathlib import Path
 
+    from tui.index.fallback import Answer
 
-@dataclass
-class CorpusGrown(Message):
-    """More pages can be read and searched."""
-
-    growth: Growth
+__all__ = ["CorpusGrown", "MainScreen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +38,34 @@ class Origin:
     focused: Widget | None
 
 
-class MainScreen(PaneScreen):
-    """Wires the panes together; each pane knows nothing of the others.
+class MainScreen(RememberingScreen):
+    """Searches at every key of the query line, and keeps or leaves what was found.
 
     `find` is a query and `at` a node's reference to open at. As long as nobody has
-    pressed a key, every page that arrives may show a better place for them."""
+    pressed a key, every page that arrives may show a better place for them. What is
+    remembered is remembered of `paths`."""
 
-    AUTO_FOCUS = "CorpusTree"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "query", _("查找")),
-        Binding("n", "step(1)", _("下一处")),
-        Binding("N", "step(-1)", _("上一处"), show=False),
-        Binding("J", "article(1)", _("下一篇"), show=False),
-        Binding("K", "article(-1)", _("上一篇"), show=False),
-        Binding("enter,ctrl+j", "keep", _("确定")),
-        Binding("escape", "cancel", _("取消查找")),
-        Binding("q", "back", _("返回")),
+        Binding("slash", "query", _("查找"), id="screen.query"),
+        Binding("n", "step(1)", _("下一处"), id="screen.next_hit"),
+        Binding("N", "step(-1)", _("上一处"), show=False, id="screen.last_hit"),
+        Binding("enter,ctrl+j", "keep", _("确定"), id="screen.keep"),
+        Binding("escape", "cancel", _("取消查找"), id="screen.cancel"),
+        Binding("q", "back", _("返回"), id="screen.back"),
     ]
 
-    corpus_tree = getters.query_one(CorpusTree)
-    desk = getters.query_one(Desk)
-    query_bar = getters.query_one(QueryBar)
-    status = getters.query_one(StatusLine)
-
-    def __init__(self, find: str | None = None, at: str | None = None) -> None:
+    def __init__(
+        self,
+        find: str | None = None,
+        at: str | None = None,
+        paths: Sequence[Path] = (),
+    ) -> None:
         super().__init__()
-        self.growth: Growth | None = None
-        self.search: Search | None = None
+        self.paths = paths
+        self.is_used = find is not None or at is not None
         self._origin: Origin | None = None
         self._finder = Finder(self, self._show_hits)
         self._find, self._at = find, at
-
-    def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
-            yield CorpusTree()
-            yield Desk()
-        with Horizontal(id="foot"):
-            yield QueryBar()
-            yield StatusLine()
-        yield KeyLine()
 
     def on_mount(self) -> None:
         self.watch(self.query_bar, "value", self._edit, init=False)
@@ -94,65 +73,69 @@ class MainScreen(PaneScreen):
     def settle(self) -> None:
         """Someone is here: let no page that arrives move them."""
         self._find = self._at = None
+        self.is_used = True
 
     @property
     def querying(self) -> bool:
         """Whether the query line is open."""
         return self._origin is not None
 
-    @property
-    def left(self) -> CorpusTree:
-        return self.corpus_tree
-
-    @property
-    def right(self) -> Reader:
-        return self.desk.reader
-
     # What the widgets and the threads say
 
     @on(CorpusGrown)
     def _grow(self, event: CorpusGrown) -> None:
-        growth = self.growth = event.growth
+        growth = event.growth
         self.corpus_tree.count(None)
-        self.corpus_tree.show(growth.outline)
+        self.show_corpus(growth)
         if self._at is not None or self._find is not None:
             self._arrive(growth)
         elif self.query_bar.value:
             self._look_up()
-        if self.desk.shown is None and growth.outline.articles:
-            self._go(start_of(growth, 0))
-        if growth.is_complete and (growth.skipped or growth.remarks):
-            self.status.say(words.of_remarks(growth))
-        self._tell()
+        if self.desk.shown is None:
+            self.go(None)
+        if growth.is_complete:
+            self.learn()
+            self.recall(self.paths)
+            if growth.skipped or growth.remarks:
+                self.status.say(words.of_remarks(growth))
+        self.tell()
 
     def _edit(self) -> None:
         """Search within the key that changes the query: one frame shows both."""
         if self.querying:
+            # What was chosen is for the word as it was before this key.
+            self.candidates.cursor = None
             self._look_up()
-
-    @on(CorpusTree.Selected)
-    def _read(self, event: CorpusTree.Selected) -> None:
-        if self.growth is not None:
-            self._go(place_of(self.growth, event.node), at_top=True)
-            self.turn_to(self.right)
+            self.suggest()
 
     # Keys
 
     def action_keep(self) -> None:
-        """Close the query line, and keep what it found."""
-        self._origin = None
-        self._mark(self.search)
+        """Close the query line, and keep what it found; take a candidate first, if
+        one is chosen."""
+        if self.take_candidate():
+            return
+        origin, self._origin = self._origin, None
+        if origin is not None and origin.place != self.desk.place:
+            self.leave(origin.place)
+        self.suggester.forget()
+        self.candidates.show(())
+        self.remember(self.query_bar.value)
+        self.mark(self.search)
         self.turn_to(self.right)
 
     def action_cancel(self) -> None:
         """Back to where the query line was opened; else, no search any more."""
+        if isinstance(self.focused, KeywordLine):
+            self.turn_to(self.right)
+            return
         origin, self._origin = self._origin, None
         self._restore(origin.search if origin else None)
         if origin is None:
             return
         if origin.place is not None:
-            self._go(origin.place)
-            self.right.scroll_to(y=origin.scrolled, animate=False)
+            self.go(origin.place)
+            self.reader.scroll_to(y=origin.scrolled, animate=False)
         self.turn_to(origin.focused or self.corpus_tree)
 
     def action_step(self, by: int) -> None:
@@ -160,92 +143,102 @@ class MainScreen(PaneScreen):
         here = self.desk.place
         if self.search is None or self.growth is None or here is None:
             return
+        self.leave(here)
+        more = by * (self.reader.count.take() - 1)
         if here == self.search.place:
-            self._mark(self.search.step(by))
+            self.mark(self.search.step(by + more))
         else:
-            rank = self.growth.outline.rank
-            self._mark(self.search.approach(here, by, rank))
-        self._go(self.search.place)
-        self._show_reader()
-
-    def action_article(self, by: int) -> None:
-        if self.growth is None or self.desk.shown is None:
-            return
-        rank = self.growth.outline.rank[self.desk.shown] + by
-        if 0 <= rank < len(self.growth.outline.articles):
-            self._go(start_of(self.growth, rank))
-            self._show_reader()
-        else:
-            self.status.say(_("已是最后一篇") if by > 0 else _("已是第一篇"))
-
-    def _show_reader(self) -> None:
-        """What one goes to can be seen on a narrow screen too."""
-        if not self.right.is_in_front:
-            self.turn_to(self.right)
+            search = self.search.approach(here, by, self.growth.outline.rank)
+            self.mark(search.step(more) if more else search)
+        self.go(self.search.place)
+        self.show_reader()
 
     def action_pane(self) -> None:
-        """To the other pane; out of the query line, to the reader."""
-        if self.querying:
-            self.action_keep()
-        else:
+        """To the other pane; in the query line, take a candidate, or go to the
+        reader."""
+        if not self.querying:
             super().action_pane()
+        elif not self.take_candidate(first=True):
+            self.action_keep()
 
     def action_back(self) -> None:
-        """One level up: from the reader to the tree, to no search, to the shell."""
-        if self.focused is self.right:
+        """One level up: from a list to the reader, to the tree, to no search, to the
+        shell."""
+        if self.focused is self.right and self.right is not self.reader:
+            self.desk.turn(self.reader)
+            self.turn_to(self.reader)
+        elif self.focused in (self.right, self.desk.keywords):
             self.turn_to(self.corpus_tree)
         elif self.query_bar.value:
             self._restore(None)
         else:
+            self.keep_now()
             self.app.exit()
 
     def check_action(
         self,
         action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002
+        parameters: tuple[object, ...],
     ) -> bool | None:
         """Offer keys where they do something."""
         match action:
-            case "query":
+            case "query" | "travel":
                 return not self.querying
-            case "keep":
+            case "keep" | "candidate":
                 return self.querying
             case "cancel":
-                return self.querying or bool(self.query_bar.value)
+                on_keywords = isinstance(self.focused, KeywordLine)
+                return self.querying or on_keywords or bool(self.query_bar.value)
+            case "list":
+                return self.search is not None or self.right is not self.reader
             case "step":
                 return self.search is not None and self.search.current is not None
-        return True
+        return super().check_action(action, parameters)
 
     # Searching
 
     def action_query(self, text: str = "") -> None:
         """Open the query line, or go on in it, and put text in."""
         if self._origin is None:
-            scrolled, focused = self.right.scroll_offset.y, self.focused
+            scrolled, focused = self.reader.scroll_offset.y, self.focused
             self._origin = Origin(self.desk.place, scrolled, self.search, focused)
             self.query_bar.show("")
-            self._mark(None)
+            self.mark(None)
+            self.suggest()
         self.turn_to(self.query_bar)
         self.query_bar.insert(text)
+
+    def ask(self, query: str) -> None:
+        """Search for a query as if it had been typed and kept."""
+        self._origin = None
+        self.query_bar.show(query)
+        self.remember(query)
+        self._look_up()
 
     def _look_up(self) -> None:
         """Search for what the query line says, typed or kept."""
         if self.growth and self.growth.library:
+            self._finder.words = self.suggester.words
             self._finder.ask(self.growth.library, self.query_bar.value)
 
     def _restore(self, search: Search | None) -> None:
         """Keep a search, or none, instead of what the query line says."""
         self._finder.forget()
+        self.suggester.forget()
+        self.candidates.show(())
         self.query_bar.show(search.query if search else "")
-        self._mark(search)
+        self.mark(search)
 
-    def _show_hits(self, query: str, hits: Hits) -> None:
+    def _show_hits(self, query: str, answer: Answer) -> None:
         """Mark the hits; while a query is typed, go to the nearest, or back."""
-        search = Search(query, hits).near(self._anchor()) if query.strip() else None
-        self._mark(search)
+        search = None
+        if query.strip():
+            found = Search(query, answer.hits, instead=answer.instead)
+            search = found.near(self._anchor())
+        self.mark(search)
         if self.querying or self._find is not None or self.desk.shown is None:
             home = self._origin.place if self._origin else None
-            self._go(search.place if search and search.place else home)
+            self.go(search.place if search and search.place else home)
 
     def _anchor(self) -> Place | None:
         """From where on the nearest hit is the current one. A query that is kept
@@ -256,59 +249,17 @@ class MainScreen(PaneScreen):
             return self.desk.place if self._at is not None else None
         return (self.search and self.search.place) or self.desk.place
 
-    def _mark(self, search: Search | None) -> None:
-        """Show in the panes what a search found."""
-        self.search = search
-        self.desk.mark(search)
-        self.corpus_tree.count(search.hits.count if search else None)
-        self.set_class(self.querying, "-querying")
-        self.set_class(self.querying or bool(self.query_bar.value), "-searching")
-        self.refresh_bindings()
-        self._tell()
-
     # Going somewhere
-
-    def _go(self, place: Place | None, at_top: bool = False) -> None:
-        """Open a place in the reader; the tree follows, whichever has the focus."""
-        if place is not None and self.growth is not None:
-            self.desk.open(self.growth.pages[place.id.page], place, at_top)
-            rank = self.growth.outline.rank[place.id]
-            self.corpus_tree.follow(rank, place.passage)
-            self._tell()
 
     def _arrive(self, growth: Growth) -> None:
         """Open where the command line asked to, as far as the pages are here."""
         if self._at is not None:
             node = growth.outline.find(self._at)
             if node is not None:
-                self._go(place_of(growth, node), at_top=True)
+                self.go(place_of(growth, node), at_top=True)
             elif growth.is_complete:
                 self.status.say(_("没有这个编号：{ref}").format(ref=self._at))
         if self._find is not None:
             self.query_bar.show(self._find)
             self._look_up()
         self.turn_to(self.right)
-
-    def turn_to(self, widget: Widget) -> None:
-        super().turn_to(widget)
-        self._tell()
-
-    @on(CorpusTree.Highlighted)
-    @on(Reader.Moved)
-    def _tell(self) -> None:
-        """Say where one reads: in the breadcrumb, the tree and the status line."""
-        growth, place = self.growth, self.desk.place
-        if growth is None or place is None:
-            self.status.show(words.of_growth(growth), "")
-            return
-        rank = growth.outline.rank[place.id]
-        way = path(growth.outline, rank, place.passage)
-        names = map(self.corpus_tree.label, way)
-        dates = (f" · {node.date}" if node.date else "" for node in way)
-        self.desk.breadcrumb.names = tuple(map("".join, zip(names, dates, strict=True)))
-        if self.focused is not self.corpus_tree:
-            self.corpus_tree.follow(rank, place.passage)
-        node = self.corpus_tree.node if self.focused is self.corpus_tree else None
-        here = self.corpus_tree.label(node) if node else words.of_place(growth, place)
-        hits = f"{words.of_search(self.search)}  " if self.search else ""
-        self.status.show(hits + here, words.of_growth(growth) or self.desk.progress)

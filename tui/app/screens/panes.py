@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.widgets.too_small import is_too_small
 from tui.i18n import _
 
 NARROW = 80
@@ -25,14 +27,17 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         (NARROW, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "pane", _("换栏")),
-        Binding("z", "tree", _("显示 / 隐藏目录"), show=False),
+        Binding("tab,shift+tab", "pane", _("换栏"), id="screen.pane"),
+        Binding("z", "tree", _("显示 / 隐藏目录"), show=False, id="screen.tree"),
     ]
 
     def __init__(self) -> None:
         # Most terminals are wide: theirs is a screen that need not change its class,
         # and with it every style, before the first frame.
         super().__init__(classes="-wide")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-small")
 
     @property
     def left(self) -> Widget:

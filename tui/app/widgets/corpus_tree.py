@@ -39,6 +39,8 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
     the outline grows, the cursor, the open branches and the scrolled position stay
     with their nodes, which are told apart by `Node.key`."""
 
+    BINDING_GROUP_TITLE = _("目录")
+
     @dataclass
     class Selected(Message):
         """Someone wants to read this article or section."""
@@ -76,17 +78,23 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", _("下一行"), show=False),
-        Binding("k,up", "move(-1)", _("上一行"), show=False),
-        Binding("l,right", "open", _("展开 / 进入"), show=False),
-        Binding("h,left", "close", _("收起 / 上级"), show=False),
-        Binding("enter", "select", _("阅读")),
-        Binding("space,pagedown", "page(1)", _("下一页"), show=False),
-        Binding("b,pageup", "page(-1)", _("上一页"), show=False),
-        Binding("ctrl+d", "page(0.5)", _("下半页"), show=False),
-        Binding("ctrl+u", "page(-0.5)", _("上半页"), show=False),
-        Binding("g,home", "edge(0)", _("开头"), show=False),
-        Binding("G,end", "edge(-1)", _("末尾"), show=False),
+        Binding("j,down", "move(1)", _("下一行"), show=False, id="tree.down"),
+        Binding("k,up", "move(-1)", _("上一行"), show=False, id="tree.up"),
+        Binding("l,right", "open", _("展开 / 进入"), show=False, id="tree.open"),
+        Binding("h,left", "close", _("收起 / 上级"), show=False, id="tree.close"),
+        Binding("enter", "select", _("阅读"), id="tree.read"),
+        Binding(
+            "space,pagedown", "page(1)", _("下一页"), show=False, id="tree.page_down"
+        ),
+        Binding("b,pageup", "page(-1)", _("上一页"), show=False, id="tree.page_up"),
+        Binding(
+            "ctrl+d", "page(0.5)", _("下半页"), show=False, id="tree.half_page_down"
+        ),
+        Binding(
+            "ctrl+u", "page(-0.5)", _("上半页"), show=False, id="tree.half_page_up"
+        ),
+        Binding("g,home", "edge(0)", _("开头"), show=False, id="tree.start"),
+        Binding("G,end", "edge(-1)", _("末尾"), show=False, id="tree.end"),
     ]
 
     cursor = reactive(0)
@@ -134,12 +142,26 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
             self._lay_out()
         self.cursor = self._rows.find(way)
 
+    def places(self) -> list[Node]:
+        """The places that the node under the cursor is in, from its district on;
+        itself among them."""
+        node = self.node
+        if node is None:
+            return []
+        way = path(self._outline, node.first)
+        places = [each for each in way if each.kind in PLACES]
+        return places[: len(self._way)] if node.kind in PLACES else places
+
+    def has_namesake(self, node: Node) -> bool:
+        """Whether another district has the same name."""
+        return node.name in self._namesakes
+
     def label(self, node: Node) -> str:
         """A node's name in words: with its code where another place has the name."""
         if node.kind is not NodeKind.DISTRICT:
             return visible(node.name or _("（无标题）"))
         name = node.name or _("未识别")
-        return f"{name}（{node.ref}）" if node.name in self._namesakes else name
+        return f"{name}（{node.ref}）" if self.has_namesake(node) else name
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._rows) - 1))

@@ -1,18 +1,27 @@
-"""The right-hand pane: an article in the reader, and the way to it above."""
+"""The right-hand pane: an article in the reader, the way to it above; or, in the same
+place, a list of what was found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from tui.app.places import Place
 from tui.app.search import Search
+from tui.app.widgets.keyword_line import KeywordLine
+from tui.app.widgets.kwic import KwicList
 from tui.app.widgets.line import Breadcrumb
+from tui.app.widgets.raw import RawView
 from tui.app.widgets.reader import Reader
+from tui.app.widgets.results import ResultList
+from tui.app.widgets.sticky import StickyLine
+from tui.app.widgets.ticks import Ticks, show_ticks
 from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId
 
@@ -20,11 +29,29 @@ if TYPE_CHECKING:
     from tui.index.library import Marked
 
 
+MOST_TICKS = 500
+"""Hits that are ticked: a bar has fewer rows."""
+
+
 class Desk(Vertical):
     """Knows which article is open and which search is marked in it."""
 
+    DEFAULT_CSS = """
+    Desk {
+        ResultList, KwicList, RawView { display: none; }
+        &.-results ResultList, &.-kwic KwicList, &.-raw RawView { display: block; }
+        &.-results #sheets, &.-kwic #sheets { display: none; }
+        #sheet, RawView { width: 1fr; }
+    }
+    """
+
     reader = getters.query_one(Reader)
     breadcrumb = getters.query_one(Breadcrumb)
+    keywords = getters.query_one(KeywordLine)
+    sticky = getters.query_one(StickyLine)
+    raw = getters.query_one(RawView)
+    results = getters.query_one(ResultList)
+    kwic = getters.query_one(KwicList)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,14 +60,35 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Breadcrumb()
-        yield Reader()
+        yield KeywordLine()
+        with Horizontal(id="sheets"):
+            with Vertical(id="sheet"):
+                yield StickyLine()
+                yield Reader()
+            yield RawView()
+        yield ResultList()
+        yield KwicList()
+
+    @property
+    def front(self) -> Widget:
+        """The reader, or the list that is shown in its place."""
+        if self.has_class("-results"):
+            return self.results
+        return self.kwic if self.has_class("-kwic") else self.reader
+
+    def turn(self, widget: Widget) -> None:
+        """Show the reader, or a list in its place."""
+        self.set_class(widget is self.results, "-results")
+        self.set_class(widget is self.kwic, "-kwic")
 
     @property
     def place(self) -> Place | None:
-        """What one reads: the current hit where it can be seen, else the first
-        character that can."""
+        """What one reads: what the cursor is on, or the current hit, where it can be
+        seen, else the first character that can."""
         if self.shown is None:
             return None
+        if cursor := self.reader.cursor:
+            return Place(self.shown, cursor.passage, cursor.start)
         if self._search and self._search.place and self._is_visible(self._search.place):
             return self._search.place
         return Place(self.shown, *self.reader.position)
@@ -58,13 +106,33 @@ class Desk(Vertical):
             self.shown = place.id
             self.reader.show(page, place.id.article)
             self.mark(self._search)
+        self.reader.point(None)
         self.reader.reveal(place.passage, place.offset, at_top)
+
+    def close(self) -> None:
+        """Show what is opened next, though it be the same article."""
+        self.shown = None
 
     def mark(self, search: Search | None) -> None:
         """Mark what a search found; nothing where it is None."""
         self._search = search
         current = search.current if search else None
         self.reader.mark(self._hits_in if search else None, current)
+        self._tick()
+
+    def _tick(self) -> None:
+        """Show on the reader's scroll bar where the hits are."""
+        search, shown = self._search, self.shown
+        style = self.reader.get_component_rich_style("reader--lead")
+        if search is None or shown is None:
+            show_ticks(self.reader.vertical_scrollbar, Ticks())
+            return
+        share, place = self.reader.share_of, search.place
+        current = share(*place[1:]) if place and place.id == shown else None
+        marks = search.hits.in_article(shown)
+        rows = zip(marks.passages.tolist(), marks.starts.tolist(), strict=True)
+        shares = [share(*row) for row in islice(rows, MOST_TICKS)]
+        show_ticks(self.reader.vertical_scrollbar, Ticks(shares, current, style))
 
     def _hits_in(self, passage: int) -> Sequence[Marked]:
         if self._search is None or self.shown is None:

@@ -74,6 +74,8 @@ class StatusLine(Line):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
+        self._says = False
+        """Whether a notice or a question stands."""
         self._timer: Timer | None = None
 
     def show(self, words: str, progress: str) -> None:
@@ -81,18 +83,23 @@ class StatusLine(Line):
         moved = words != self._words
         self._words, self.right = words, progress
         if moved and self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._timer is None:
+            self.hush()
+        elif not self._says:
             self.left = words
 
     def say(self, notice: str) -> None:
         """Show a notice for a while."""
+        self.ask(notice)
+        self._timer = self.set_timer(NOTICE, self.hush)
+
+    def ask(self, question: str) -> None:
+        """Show a question until something else is said."""
+        self.hush()
+        self._says, self.left = True, question
+
+    def hush(self) -> None:
+        """Say no more than where one is."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(NOTICE, self._fall_silent)
-        self.left = notice
-
-    def _fall_silent(self) -> None:
-        self._timer = None
+        self._timer, self._says = None, False
         self.left = self._words

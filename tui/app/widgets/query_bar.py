@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tui.app.keys import is_text
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
+from tui.corpus.model import Span
 from tui.i18n import _
 
 PROMPT = "/"
@@ -26,6 +27,8 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
 
     Textual's Input lays out the whole screen again at every key, because its virtual
     size changes with the text; this one repaints its own row."""
+
+    BINDING_GROUP_TITLE = _("查找行")
 
     DEFAULT_CSS = """
     QueryBar {
@@ -38,14 +41,24 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query--prompt", "query--caret"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", _("左移"), show=False),
-        Binding("right", "move(1)", _("右移"), show=False),
-        Binding("home,ctrl+a", "edge(0)", _("行首"), show=False),
-        Binding("end,ctrl+e", "edge(-1)", _("行尾"), show=False),
-        Binding("backspace,ctrl+h", "delete(-1)", _("删除前一字"), show=False),
-        Binding("delete,ctrl+d", "delete(1)", _("删除后一字"), show=False),
-        Binding("ctrl+w", "delete_term", _("删除前一词"), show=False),
-        Binding("ctrl+u", "clear", _("清空"), show=False),
+        Binding("left", "move(-1)", _("左移"), show=False, id="query.left"),
+        Binding("right", "move(1)", _("右移"), show=False, id="query.right"),
+        Binding("home,ctrl+a", "edge(0)", _("行首"), show=False, id="query.start"),
+        Binding("end,ctrl+e", "edge(-1)", _("行尾"), show=False, id="query.end"),
+        Binding(
+            "backspace,ctrl+h",
+            "delete(-1)",
+            _("删除前一字"),
+            show=False,
+            id="query.delete_before",
+        ),
+        Binding(
+            "delete,ctrl+d", "delete(1)", _("删除后一字"), show=False, id="query.delete"
+        ),
+        Binding(
+            "ctrl+w", "delete_term", _("删除前一词"), show=False, id="query.delete_term"
+        ),
+        Binding("ctrl+u", "clear", _("清空"), show=False, id="query.clear"),
     ]
 
     value = reactive("")
@@ -55,6 +68,10 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
     def insert(self, text: str) -> None:
         """Put text in at the caret."""
         self._replace(self.caret, self.caret, text)
+
+    def replace(self, part: Span, text: str) -> None:
+        """Put text in the place of some characters."""
+        self._replace(*part, text)
 
     def show(self, query: str) -> None:
         """Show a query, with the caret behind it."""

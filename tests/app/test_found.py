@@ -1,0 +1,231 @@
+"""What a search offers besides its hits: lists, facets, candidates, keywords."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app.conftest import Start
+from tui.app.screens.main import MainScreen
+
+A, B, C = "a.txt", "b.txt", "c.txt"
+
+
+def main_of(pilot: Pilot[None]) -> MainScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let what runs in threads come to its end."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def test_results_list_the_articles_and_open_one(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "r")
+        await settle(pilot)
+        assert main.focused is main.desk.results
+        assert "园区招商引资" in text_of(pilot), "a snippet of another article"
+        assert main.desk.shown is not None
+        await pilot.press("o", "j", "enter")
+        await settle(pilot)
+        assert main.focused is main.reader
+        assert main.search is not None
+        assert main.search.place is not None
+        assert main.desk.shown == main.search.place.id
+
+
+async def test_results_follow_the_query(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "r")
+        await settle(pilot)
+        await pilot.press("slash", *"网格员", "enter")
+        await settle(pilot)
+        assert main.focused is main.desk.results
+        assert "须水街道建设产业园" in text_of(pilot).split("年份")[0]
+        assert "筑巢引凤兴" not in "".join(
+            line[40:] for line in text_of(pilot).splitlines()
+        )
+
+
+async def test_back_leads_from_a_list_to_the_reader(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "w")
+        await settle(pilot)
+        assert main.focused is main.desk.kwic
+        await pilot.press("q")
+        assert main.focused is main.reader
+        await pilot.press("w", "w")
+        assert main.focused is main.reader
+
+
+async def test_the_concordance_exports_every_hit(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"街道", "enter", "w", "o", "e")
+        await settle(pilot)
+        assert main.search is not None
+        written = (tmp_path / "jiedu-街道.csv").read_bytes()
+        assert written.startswith(b"\xef\xbb\xbf")
+        rows = [*csv.DictReader(written.decode("utf-8-sig").splitlines())]
+        assert len(rows) == len(main.search.hits)
+        assert {row["text"] for row in rows} == {"街道"}
+        await pilot.press("e", "E")
+        await settle(pilot)
+        assert (tmp_path / "jiedu-街道-2.csv").exists(), "nothing is written over"
+        lines = (tmp_path / "jiedu-街道.jsonl").read_text("utf-8").splitlines()
+        assert [json.loads(line)["title"] for line in lines] == [
+            row["title"] for row in rows
+        ]
+
+
+async def test_a_full_stop_narrows_to_the_place_in_the_tree(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "tab", "g", "full_stop")
+        await settle(pilot)
+        assert main.query_bar.value == "区:中原区 招商"
+        assert main.search is not None
+        assert {hit.id.page for hit in main.search.hits} == {1}
+        await pilot.press("G", "full_stop")
+        await settle(pilot)
+        assert main.query_bar.value == "区:未识别 招商"
+        assert not len(main.search.hits)
+
+
+async def test_an_asterisk_searches_the_word_under_the_cursor(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "l")
+        word = main.reader.pointed
+        assert word in "工业路街道筑巢引凤"
+        await pilot.press("l")
+        assert main.reader.pointed != word
+        after = main.reader.pointed
+        await pilot.press("asterisk")
+        await settle(pilot)
+        assert main.query_bar.value == after
+        assert main.search is not None
+        assert main.search.place is not None
+
+
+async def test_a_click_puts_the_cursor_on_a_character(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "l")
+        strip = next(
+            (y, main.reader.render_line(y).text)
+            for y in range(10)
+            if "筑巢" in main.reader.render_line(y).text
+        )
+        cells = sum(2 if ord(char) > 255 else 1 for char in strip[1].split("巢")[0])
+        await pilot.click(main.reader, offset=(cells + 1, strip[0]))
+        assert main.reader.pointed == "巢", "its right half counts too"
+
+
+async def test_facets_stand_below_the_panes(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商")
+        assert main.facets.display
+        await pilot.press("escape")
+        assert not main.facets.display
+
+
+async def test_a_query_that_cannot_be_read_says_so(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"(招商")
+        assert "括号没有合上" in text_of(pilot)
+        assert main.search is not None
+        assert len(main.search.hits), "what can be read is searched for"
+
+
+async def test_pinyin_becomes_the_words_that_are_there(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"gylu")
+        await settle(pilot)
+        assert main.candidates.display
+        assert "工业路" in text_of(pilot)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert main.query_bar.value.startswith("工业路")
+        assert main.search is not None
+        assert len(main.search.hits)
+        assert main.querying, "one may go on typing"
+
+
+async def test_a_chosen_candidate_is_taken_by_enter(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"gylu")
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        assert main.query_bar.value.startswith("工业路")
+        await pilot.press("enter")
+        assert not main.querying
+
+
+async def test_kept_queries_come_back_at_the_next_start(start: Start) -> None:
+    async with start() as pilot:
+        await pilot.press("slash", *"招商", "enter", "ctrl+s", "escape")
+        await pilot.press("slash", *"园区", "enter")
+        await settle(pilot)
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        shown = text_of(pilot)
+        assert "招商" in shown
+        assert "园区" in shown
+        await pilot.press("down")
+        assert main.candidates.chosen is not None
+        assert main.candidates.chosen.text == "招商", "saved ones come first"
+
+
+async def test_a_long_query_that_is_nowhere_is_searched_by_its_words(
+    start: Start,
+) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"园区招商引资网格员情况")
+        await settle(pilot)
+        assert main.search is not None
+        assert main.search.instead
+        assert "改查" in text_of(pilot)
+
+
+async def test_keywords_of_the_article_can_be_searched(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab")
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert main.desk.keywords.words
+        await pilot.press("enter")
+        assert main.focused is main.desk.keywords
+        wanted = main.desk.keywords.words[0]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert wanted in main.query_bar.value
+        assert main.focused is main.reader

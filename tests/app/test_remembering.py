@@ -1,0 +1,86 @@
+"""Opening the same pages again: one goes on where one was."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app.app import JieduApp
+from tui.app.screens.main import MainScreen
+from tui.corpus.reader import find, load
+from tui.state.corpus import CorpusState
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in "abc":
+        text = (
+            f"上街区工业路街道{name}项目开工\n\n"
+            + "街道干部走访企业，了解情况。\n\n" * 40
+        )
+        (pages / f"{name}.txt").write_text(text, encoding="utf-8")
+    return pages
+
+
+@asynccontextmanager
+async def opened(folder: Path, find_: str | None = None) -> AsyncIterator[Pilot[None]]:
+    app = JieduApp(find([folder]).sources, load, [folder], find=find_)
+    async with app.run_test(size=(100, 30)) as pilot:
+        while app._early is not None:
+            await pilot.pause()
+        for _ in range(4):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        yield pilot
+
+
+def main_of(pilot: Pilot[None]) -> MainScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+async def test_place_query_and_marks_come_back(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("tab", "J", "space", "m", "k", "slash", *"走访", "enter", "n")
+        place = main_of(pilot).desk.place
+        assert place is not None
+        await pilot.press("Q")
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        assert main.desk.shown == place.id
+        assert main.query_bar.value == "走访"
+        assert main.search is not None
+        assert len(main.search.hits) == 120
+        assert main.marks["k"].id == place.id
+        await pilot.press("g", "apostrophe", "k")
+        assert main.reader.scroll_offset.y > 0
+
+
+async def test_what_was_asked_for_comes_before_what_is_remembered(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("tab", "J", "J", "Q")
+    async with opened(folder, find_="a项目") as pilot:
+        main = main_of(pilot)
+        assert main.search is not None
+        assert main.search.place is not None
+        assert main.desk.shown == main.search.place.id
+
+
+async def test_what_is_remembered_is_on_the_disk_before_the_end(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("tab", "J", "space")
+        main = main_of(pilot)
+        main._keep()
+        await pilot.app.workers.wait_for_complete()
+        anchor = CorpusState.load([folder]).session.place
+        assert anchor is not None
+        assert main.growth is not None
+        assert main.desk.shown is not None
+        assert anchor.source == main.growth.pages[main.desk.shown.page].source

@@ -1,0 +1,172 @@
+"""The panes that one reads in, and going from place to place in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+
+from tui.app import words
+from tui.app.loader import Growth
+from tui.app.places import Place, moved, place_of, start_of
+from tui.app.screens.panes import PaneScreen
+from tui.app.widgets.branches import path
+from tui.app.widgets.candidates import Candidates
+from tui.app.widgets.corpus_tree import CorpusTree
+from tui.app.widgets.desk import Desk
+from tui.app.widgets.key_line import KeyLine
+from tui.app.widgets.line import Line, StatusLine
+from tui.app.widgets.query_bar import QueryBar
+from tui.app.widgets.reader import Reader
+from tui.app.widgets.sheet import Sheet
+from tui.app.widgets.too_small import TooSmall
+from tui.i18n import _
+
+
+@dataclass
+class CorpusGrown(Message):
+    """More pages can be read and searched, or some have changed."""
+
+    growth: Growth
+
+
+class FacetLine(Line):
+    """How many hits are in each year, and by whom the articles are."""
+
+
+class ReadingScreen(PaneScreen):
+    """Wires tree and reader together; each pane knows nothing of the other."""
+
+    AUTO_FOCUS = "CorpusTree"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("J", "article(1)", _("下一篇"), show=False, id="screen.next_article"),
+        Binding("K", "article(-1)", _("上一篇"), show=False, id="screen.last_article"),
+    ]
+
+    corpus_tree = getters.query_one(CorpusTree)
+    desk = getters.query_one(Desk)
+    query_bar = getters.query_one(QueryBar)
+    candidates = getters.query_one(Candidates)
+    facets = getters.query_one(FacetLine)
+    status = getters.query_one(StatusLine)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.growth: Growth | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            yield CorpusTree()
+            yield Desk()
+        yield FacetLine()
+        with Horizontal(id="foot"):
+            yield QueryBar()
+            yield StatusLine()
+        yield KeyLine()
+        yield Candidates()
+        yield TooSmall()
+
+    @property
+    def left(self) -> CorpusTree:
+        return self.corpus_tree
+
+    @property
+    def right(self) -> Widget:
+        return self.desk.front
+
+    @property
+    def reader(self) -> Reader:
+        return self.desk.reader
+
+    def show_corpus(self, growth: Growth) -> None:
+        """Show what can be read; where one reads stays where it is."""
+        before, self.growth = self.growth, growth
+        self.corpus_tree.show(growth.outline)
+        shown = self.desk.shown
+        if before is None or shown is None:
+            return
+        page, again = before.pages[shown.page], growth.pages[shown.page]
+        if page is not again:
+            place = self.desk.place
+            self.desk.close()
+            self.go(moved(page, again, place) if place else None)
+
+    # Going somewhere
+
+    def go(self, place: Place | None, at_top: bool = False) -> None:
+        """Open a place in the reader; the tree follows, whichever has the focus."""
+        if place is None and self.growth is not None and self.desk.shown is None:
+            place = start_of(self.growth, 0) if self.growth.outline.articles else None
+        if place is not None and self.growth is not None:
+            self.desk.open(self.growth.pages[place.id.page], place, at_top)
+            rank = self.growth.outline.rank[place.id]
+            self.corpus_tree.follow(rank, place.passage)
+            self.tell()
+
+    def jump(self, place: Place | None, at_top: bool = False) -> None:
+        """Go somewhere from where one may want to come back."""
+        self.go(place, at_top)
+
+    def show_reader(self) -> None:
+        """What one goes to can be seen: on a narrow screen, and behind a list."""
+        self.desk.turn(self.reader)
+        if not self.reader.is_in_front:
+            self.turn_to(self.reader)
+
+    @on(CorpusTree.Selected)
+    def _read(self, event: CorpusTree.Selected) -> None:
+        if self.growth is not None:
+            self.desk.turn(self.reader)
+            self.jump(place_of(self.growth, event.node), at_top=True)
+            self.turn_to(self.reader)
+
+    def action_article(self, by: int) -> None:
+        if self.growth is None or self.desk.shown is None:
+            return
+        by *= self.reader.count.take()
+        rank = self.growth.outline.rank[self.desk.shown] + by
+        if 0 <= rank < len(self.growth.outline.articles):
+            self.jump(start_of(self.growth, rank))
+            self.show_reader()
+        else:
+            self.status.say(_("已是最后一篇") if by > 0 else _("已是第一篇"))
+
+    # Saying where one is
+
+    def turn_to(self, widget: Widget) -> None:
+        super().turn_to(widget)
+        self.tell()
+
+    def found(self) -> str:
+        """What there is to say of a search."""
+        return ""
+
+    @on(CorpusTree.Highlighted)
+    @on(Sheet.Moved)
+    def _moved(self) -> None:
+        # A handler is called as it stands here, whatever a subclass puts over it.
+        self.tell()
+
+    def tell(self) -> None:
+        """Say where one reads: in the breadcrumb, the tree and the status line."""
+        growth, place = self.growth, self.desk.place
+        if growth is None or place is None:
+            self.status.show(words.of_growth(growth), "")
+            return
+        rank = growth.outline.rank[place.id]
+        way = path(growth.outline, rank, place.passage)
+        names = map(self.corpus_tree.label, way)
+        dates = (f" · {node.date}" if node.date else "" for node in way)
+        self.desk.breadcrumb.names = tuple(map("".join, zip(names, dates, strict=True)))
+        if self.focused is not self.corpus_tree:
+            self.corpus_tree.follow(rank, place.passage)
+        node = self.corpus_tree.node if self.focused is self.corpus_tree else None
+        here = self.corpus_tree.label(node) if node else words.of_place(growth, place)
+        progress = words.of_growth(growth) or self.desk.progress
+        self.status.show(self.found() + here, progress)

@@ -1,0 +1,153 @@
+"""Going on where one was: the place, the query, marks and jumps of the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.app.places import Place, anchor_of, place_at
+from tui.app.screens.found import FoundScreen
+from tui.app.travels import Travels, stands
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.corpus.model import Page
+    from tui.state.anchors import Anchor
+    from tui.state.corpus import CorpusState
+    from tui.state.session import Session
+
+Key = TypeVar("Key")
+
+PERIOD = 1.0
+"""Seconds between two looks at whether there is something new to be remembered."""
+
+
+class RememberingScreen(FoundScreen):
+    """Remembers where one is, and goes there when the same pages are opened again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.memory: CorpusState | None = None
+        """None until it is loaded, and where nothing is to be remembered."""
+        self.is_used = False
+        """Whether someone has pressed a key: what is remembered must not move them."""
+        self._asked_memory = False
+        self._made: dict[Place, tuple[Page, Anchor]] = {}
+
+    def recall(self, paths: Iterable[Path]) -> None:
+        """All pages are here: load what is remembered of these paths."""
+        paths = [*paths]
+        if self._asked_memory or not paths:
+            return
+        self._asked_memory = True
+        self.app.run_worker(
+            lambda: self.call_later(self._recall, _loaded(paths)),
+            thread=True,
+            group="memory",
+            exit_on_error=False,
+        )
+
+    def _recall(self, memory: CorpusState) -> None:
+        self.memory = memory
+        self.reader.refresh()
+        self._tell_problem()
+        self.marks = {**self._places(memory.marks.items()), **self.marks}
+        if not self.is_used:
+            self._resume(memory.session)
+        self.set_interval(PERIOD, self._keep)
+
+    def _resume(self, session: Session) -> None:
+        """Go to where someone was, with the query that was kept."""
+        jumps = self._places(enumerate(session.jumps)).values()
+        self.travels = Travels()
+        for place in jumps:
+            self.travels = self.travels.push(place)
+        if session.query and session.is_kept:
+            self.ask(session.query)
+        if session.place is not None:
+            for place in self._places([("", session.place)]).values():
+                self.go(place, at_top=True)
+                self.turn_to(self.reader)
+
+    def _places(self, anchors: Iterable[tuple[Key, Anchor]]) -> dict[Key, Place]:
+        """The places of anchors, as far as they can be found again."""
+        if self.growth is None:
+            return {}
+        numbers = {page.source: at for at, page in enumerate(self.growth.pages)}
+        found: dict[Key, Place] = {}
+        for key, anchor in anchors:
+            number = numbers.get(anchor.source)
+            place = None if number is None else place_at(self.growth, number, anchor)
+            if place is not None:
+                found[key] = place
+        return found
+
+    def keep_now(self) -> None:
+        """Put on the disk where one is: the program ends."""
+        if self.memory is not None:
+            self._take_down()
+            self.memory.write()
+
+    def _keep(self) -> None:
+        """Put on the disk where one is, if that has changed."""
+        memory = self.memory
+        if memory is not None and self._take_down():
+            self.app.run_worker(
+                lambda: self._write(memory),
+                thread=True,
+                group="memory",
+                exit_on_error=False,
+            )
+
+    def _write(self, memory: CorpusState) -> None:
+        memory.write()
+        self.call_later(self._tell_problem)
+
+    def _take_down(self) -> bool:
+        """Remember the present state; whether it is another than before."""
+        from tui.state.session import Session
+
+        memory, growth, place = self.memory, self.growth, self.desk.place
+        if memory is None or growth is None or place is None:
+            return False
+        session = Session(
+            place=next(self._anchors([place]), None),
+            query=self.query_bar.value,
+            is_kept=not self.querying,
+            jumps=tuple(self._anchors(self.travels.places)),
+            jump=len(self.travels.places),
+        )
+        before = memory.session
+        memory.keep(session)
+        marked = [*self._new_marks(memory)]
+        for letter, anchor in marked:
+            memory.mark(letter, anchor)
+        return bool(marked) or session != before
+
+    def _new_marks(self, memory: CorpusState) -> Iterator[tuple[str, Anchor]]:
+        for letter, place in self.marks.items():
+            for anchor in self._anchors([place]):
+                if memory.marks.get(letter) != anchor:
+                    yield letter, anchor
+
+    def _anchors(self, places: Iterable[Place]) -> Iterator[Anchor]:
+        """Of the places that are there; each is made once, for it reads the page."""
+        growth = self.growth
+        for place in places:
+            if growth is not None and stands(growth, place):
+                page = growth.pages[place.id.page]
+                made = self._made.get(place)
+                if made is None or made[0] is not page:
+                    made = self._made[place] = page, anchor_of(growth, place)
+                yield made[1]
+
+    def _tell_problem(self) -> None:
+        if self.memory is not None and self.memory.problem:
+            self.status.say(self.memory.problem)
+
+
+def _loaded(paths: list[Path]) -> CorpusState:
+    from tui.state.corpus import CorpusState
+
+    return CorpusState.load(paths)

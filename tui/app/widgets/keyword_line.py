@@ -1,0 +1,88 @@
+"""A row of keywords: of the article that is read, or of the place in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.render.cells import cell_width
+from tui.app.render.visible import visible
+from tui.i18n import _
+
+GAP = "  "
+
+
+class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
+    """Shows keywords, as many as there is room for, and has one chosen to search."""
+
+    BINDING_GROUP_TITLE = _("关键词")
+
+    @dataclass
+    class Wanted(Message):
+        """Someone wants to search a keyword."""
+
+        word: str
+
+    DEFAULT_CSS = """
+    KeywordLine {
+        height: 1;
+        padding: 0 1;
+        color: $text-muted;
+        & > .keywords--chosen { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keywords--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "l,right", "choose(1)", _("后一个关键词"), show=False, id="keywords.next"
+        ),
+        Binding(
+            "h,left", "choose(-1)", _("前一个关键词"), show=False, id="keywords.last"
+        ),
+        Binding("enter", "search", _("查这个词"), id="keywords.search"),
+    ]
+
+    words: reactive[tuple[str, ...]] = reactive((), layout=False)
+    chosen = reactive(0)
+
+    def watch_words(self) -> None:
+        self.chosen = 0
+
+    def validate_chosen(self, chosen: int) -> int:
+        return max(0, min(chosen, len(self.words) - 1))
+
+    def action_choose(self, by: int) -> None:
+        self.chosen += by
+
+    def action_search(self) -> None:
+        if self.words:
+            self.post_message(self.Wanted(self.words[self.chosen]))
+
+    def on_click(self, event: events.Click) -> None:
+        end = self.gutter.left + cell_width(_("关键词") + GAP)
+        for at, word in enumerate(self.words):
+            end += cell_width(visible(word) + GAP)
+            if event.x < end:
+                self.chosen = at
+                self.action_search()
+                return
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        style = self.rich_style
+        if not self.words:
+            return Strip.blank(self.size.width, style)
+        chosen = self.get_component_rich_style("keywords--chosen", partial=True)
+        line = [Segment(_("关键词") + GAP, style)]
+        for at, word in enumerate(self.words):
+            over = chosen if self.has_focus and at == self.chosen else None
+            line.append(Segment(visible(word), style + over if over else style))
+            line.append(Segment(GAP, style))
+        return Strip(line).adjust_cell_length(self.size.width, style)

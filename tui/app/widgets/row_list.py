@@ -1,0 +1,273 @@
+"""A list with a cursor: what the results and the concordance have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.render.layers import Layer, pieces
+from tui.app.render.looks import STYLES, TERMS
+from tui.app.render.visible import visible
+from tui.app.widgets.fit import ELLIPSIS, fit
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from tui.index.hits import Marked
+
+POINTER, MARGIN = "\u25b8 ", "  "
+"""▸ stands at the cursor, which so can be seen without colours too."""
+
+KEPT = 256
+"""Entries that are kept: several screens of them."""
+
+Entry = TypeVar("Entry")
+
+
+class Part(NamedTuple):
+    """A text with one look throughout."""
+
+    text: str
+    """As in the page; it is made visible when it is painted."""
+
+    look: str
+    over: tuple[str, ...] = ()
+    """What lies over the look, and over the cursor, as component classes too."""
+
+
+def term_look(term: int) -> str:
+    """The component class of a term's hits: they look as in the reader."""
+    return f"reader--term-{term % TERMS}"
+
+
+def marked(
+    text: str, width: int, look: str, marks: Iterable[Marked], origin: int = 0
+) -> Iterator[Part]:
+    """A text with its hits, in at most `width` cells. The hits count from `origin`
+    characters before the text, and may begin before it or end behind it."""
+    fitted = fit(text, width)
+    # An ellipsis is not marked: it may stand for more than a hit.
+    stop = len(fitted) if fitted == text else max(0, len(fitted) - len(ELLIPSIS))
+    layers = [
+        Layer(each.start - origin, each.stop - origin, term_look(each.term))
+        for each in marks
+    ]
+    for start, end, over in pieces(0, stop, layers):
+        yield Part(fitted[start:end], look, over)
+    yield Part(fitted[stop:], look)
+
+
+class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False):
+    """Shows entries of `ENTRY` rows each, with a cursor on one of them.
+
+    There may be a million: those on screen are made, and no others."""
+
+    ENTRY: ClassVar[int] = 1
+
+    @dataclass
+    class Said(Message):
+        """What someone asked this list for."""
+
+        rows: RowList[Any]
+
+        @property
+        def control(self) -> RowList[Any]:
+            return self.rows
+
+    @dataclass
+    class Chosen(Said):
+        """Someone wants to read on at this hit of the query."""
+
+        number: int
+
+    @dataclass
+    class Highlighted(Said):
+        """The cursor moved to the entry of this hit."""
+
+        number: int
+
+    class SortWanted(Said):
+        """Someone wants the entries in another order."""
+
+    DEFAULT_CSS = f"""
+    RowList {{
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        & > .list--text {{ color: $foreground; }}
+        & > .list--title {{ text-style: bold; }}
+        & > .list--where {{ color: $text-muted; }}
+        & > .list--count {{ color: $text-accent; text-style: bold; }}
+        & > .list--empty {{ color: $text-muted; }}
+        & > .list--cursor {{ background: $primary-muted; }}
+        &:focus > .list--cursor {{ background: $primary; color: $background; }}
+        {STYLES}
+    }}
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--text",
+        "list--title",
+        "list--where",
+        "list--count",
+        "list--empty",
+        "list--cursor",
+        *map(term_look, range(TERMS)),
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", _("下一行"), show=False, id="list.down"),
+        Binding("k,up", "move(-1)", _("上一行"), show=False, id="list.up"),
+        Binding("enter", "choose", _("阅读"), id="list.read"),
+        Binding(
+            "space,pagedown", "page(1)", _("下一页"), show=False, id="list.page_down"
+        ),
+        Binding("b,pageup", "page(-1)", _("上一页"), show=False, id="list.page_up"),
+        Binding(
+            "ctrl+d", "half_page(1)", _("下半页"), show=False, id="list.half_page_down"
+        ),
+        Binding(
+            "ctrl+u", "half_page(-1)", _("上半页"), show=False, id="list.half_page_up"
+        ),
+        Binding("g,home", "edge(0)", _("开头"), show=False, id="list.start"),
+        Binding("G,end", "edge(-1)", _("末尾"), show=False, id="list.end"),
+        Binding("o", "sort", _("排序"), id="list.sort"),
+    ]
+
+    cursor = reactive(0)
+    """Which entry."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+        self._made: LRUCache[int, Entry] = LRUCache(KEPT)
+
+    # What a list of its kind says
+
+    def number(self, at: int) -> int:
+        """Which hit of the query an entry stands for."""
+        raise NotImplementedError
+
+    def parts(self, entry: Entry, row: int, width: int) -> Iterable[Part]:
+        """A row of an entry, in at most `width` cells: what is more is cut."""
+        raise NotImplementedError
+
+    # The cursor
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self._entries) - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        for at in (before, cursor):
+            self.refresh_lines(at * self.ENTRY, self.ENTRY)
+        self._scroll_to_cursor()
+        if self._entries:
+            self.post_message(self.Highlighted(self, self.number(cursor)))
+
+    def on_resize(self) -> None:
+        self._scroll_to_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        at = (event.y + self.scroll_offset.y) // self.ENTRY
+        if at < len(self._entries):
+            self.cursor = at
+            self.action_choose()
+
+    def check_action(
+        self,
+        action: str,  # noqa: ARG002
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
+        """Without entries no key does anything."""
+        return bool(self._entries)
+
+    def action_move(self, by: int) -> None:
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """A page less one entry, which shows where one was."""
+        self.cursor += by * max(1, self.size.height // self.ENTRY - 1)
+
+    def action_half_page(self, by: int) -> None:
+        self.cursor += by * max(1, self.size.height // self.ENTRY // 2)
+
+    def action_edge(self, at: int) -> None:
+        self.cursor = at % max(1, len(self._entries))
+
+    def action_choose(self) -> None:
+        self.post_message(self.Chosen(self, self.number(self.cursor)))
+
+    def action_sort(self) -> None:
+        self.post_message(self.SortWanted(self))
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        at, row = divmod(y + self.scroll_offset.y, self.ENTRY)
+        if at < len(self._entries):
+            return self._paint(self._row(at, row), at == self.cursor)
+        words = _("没有找到") if at == row == 0 else ""
+        return self._paint([Part(MARGIN + words, "list--empty")])
+
+    def entry(self, at: int) -> Entry:
+        """An entry; each row of it asks for it again."""
+        found = self._made.get(at)
+        if found is None:
+            found = self._made[at] = self._entries[at]
+        return found
+
+    @property
+    def width(self) -> int:
+        """Cells of a row: those beside the scroll bar, which is always there."""
+        return max(0, self.size.width - self.styles.scrollbar_size_vertical)
+
+    def _row(self, at: int, row: int) -> Iterator[Part]:
+        pointed = at == self.cursor and row == 0
+        yield Part(POINTER if pointed else MARGIN, "list--text")
+        yield from self.parts(self.entry(at), row, max(0, self.width - len(MARGIN)))
+
+    def _paint(self, parts: Iterable[Part], is_cursor: bool = False) -> Strip:
+        look = self.get_component_rich_style
+        cursor = look("list--cursor") if is_cursor else Style.null()
+        segments = [
+            Segment(
+                visible(part.text), sum(map(look, part.over), look(part.look) + cursor)
+            )
+            for part in parts
+        ]
+        return Strip(segments).adjust_cell_length(self.width, self.rich_style + cursor)
+
+    def _lay_out(self, entries: Sequence[Entry]) -> None:
+        """Show entries instead of those before; the cursor stays where it is."""
+        self._entries = entries
+        self._made.clear()
+        # As a reactive it would lay out the whole screen for a longer scroll bar.
+        size = Size(0, len(entries) * self.ENTRY)
+        self.set_reactive(RowList.virtual_size, size)
+        self._scroll_update(size)
+        self.set_reactive(RowList.cursor, self.validate_cursor(self.cursor))
+        self.scroll_to(y=self.scroll_offset.y, animate=False, force=True)
+        self._scroll_to_cursor()
+        self.refresh()
+        self.refresh_bindings()
+
+    def _scroll_to_cursor(self) -> None:
+        """Bring all rows of the cursor's entry into view; the first ones, where there
+        is no room for all."""
+        first, height = self.cursor * self.ENTRY, self.size.height
+        top = self.scroll_offset.y
+        if height:
+            top = max(top, first + self.ENTRY - height)
+            self.scroll_to(y=min(top, first), animate=False)

@@ -1,0 +1,251 @@
+"""An article set in the middle of a pane, with hits marked: setting and painting.
+
+It paints the rows on screen and no others (Textual's Line API), sets passages in type
+when they come near, and asks for the hits of a passage while it paints: the cost of
+all it does depends on the size of the screen, not on that of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.render.galley import Galley
+from tui.app.render.layers import Layer
+from tui.app.render.looks import NAMES, STYLES
+from tui.app.render.paint import Frame, Lookup, Painter, Tag
+from tui.app.render.script import Script
+from tui.app.render.typeset import MEASURE
+from tui.corpus.model import Page
+
+AHEAD = 200
+"""Rows that are set on both sides of those on screen. Most articles are shorter."""
+
+
+class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows an article. Positions are a passage of the page and a code point in it."""
+
+    DEFAULT_CSS = f"""
+    Sheet {{
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        {STYLES}
+    }}
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in NAMES}
+
+    measure: reactive[int] = reactive(MEASURE, init=False)
+    """Cells of a line where the pane has room for them."""
+
+    show_source: reactive[bool] = reactive(False, init=False)
+    """Whether the source line of each row stands in a column at the left."""
+
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
+    """The characters that the text is shown in."""
+
+    ruby: reactive[bool] = reactive(False, init=False)
+    """Whether rare characters have their pinyin above."""
+
+    beneath: Callable[[int], Sequence[Layer]] | None = None
+    """Gives what lies beneath the hits of a passage, by its number in the page; told
+    by the screen."""
+
+    class Moved(Message):
+        """The reading position changed."""
+
+        def __init__(self, sheet: Sheet) -> None:
+            super().__init__()
+            self.sheet = sheet
+
+        @property
+        def control(self) -> Sheet:
+            return self.sheet
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Sheet.Moved)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._page: Page | None = None
+        self._number = 0
+        self._galley: Galley | None = None
+        self._position = (0, 0)
+        self._lookup: Lookup | None = None
+        self._painter = Painter(self._style)
+
+    # What to show
+
+    def show(self, page: Page, number: int) -> None:
+        """Show an article of the page from its start, without hits."""
+        self._page, self._number, self._galley = page, number, None
+        self._position = (page.articles[number].first, 0)
+        self.mark(None)
+        self._set_type()
+        self.post_message(self.Moved(self))
+
+    def mark(self, lookup: Lookup | None, current: int | None = None) -> None:
+        """Mark the hits that `lookup` gives, and the one numbered `current` most."""
+        self._lookup = lookup
+        self._painter = Painter(self._style, lookup, current)
+        self.refresh()
+
+    def reveal(self, passage: int, offset: int = 0, at_top: bool = False) -> None:
+        """Bring a character into view: a third down the pane, if it isn't there; or
+        to the top."""
+        if self._galley is None:
+            self._position = (passage, offset)
+        elif at_top:
+            self._bring(passage, offset)
+        elif not self.is_visible(passage, offset):
+            self._bring(passage, offset, self.size.height // 3)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The first visible character."""
+        return self._position
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Behind the last visible character."""
+        rows = self.visible_rows
+        seen = self._galley is not None and len(rows) > 0
+        return self._galley.end_of(rows[-1]) if self._galley and seen else (0, 0)
+
+    def share_of(self, passage: int, offset: int) -> float:
+        """How far down the article a character stands: 0 at its start, 1 at its end."""
+        return self._galley.share_of(passage, offset) if self._galley else 0.0
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether there is a pane to see it in."""
+        return self._galley is not None and self.is_on_screen
+
+    @property
+    def visible_rows(self) -> range:
+        """The rows on screen, counted from the start of the article."""
+        top = self.scroll_offset.y
+        height = 0 if self._galley is None else self._galley.height
+        return range(top, min(top + self.size.height, height))
+
+    def is_visible(self, passage: int, offset: int) -> bool:
+        """Whether a character is on screen."""
+        rows = self.visible_rows
+        if self._galley is None or not rows:
+            return False
+        first = self._galley.first_from(rows[0])
+        return first <= (passage, offset) < self._galley.end_of(rows[-1])
+
+    # Setting and scrolling
+
+    def watch_measure(self) -> None:
+        self._set_type()
+
+    def watch_show_source(self) -> None:
+        self._set_type()
+
+    def watch_script(self) -> None:
+        self._set_type()
+
+    def watch_ruby(self) -> None:
+        self._set_type()
+
+    def on_resize(self) -> None:
+        self._set_type()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._galley is not None and round(old_value) != round(new_value):
+            block, row = self._galley.at(round(new_value))
+            self._settle(self._galley, block)
+            self._go(self._galley, self._galley.tops[block] + row)
+
+    def _set_type(self) -> None:
+        """Set the article anew, keeping the reading position."""
+        if self._page is None or not self.size:
+            return
+        room = max(2, self._width - self._gutter - 2)
+        measure = min(self.measure, room)
+        galley = Galley(self._page, self._number, measure, self.script, self.ruby)
+        self._galley = galley if galley.blocks else None
+        position = self._position
+        self._bring(*position)
+        # Not the start of its row: that would creep back with every resize.
+        self._position = position
+        self.refresh()
+
+    def _bring(self, passage: int, offset: int, above: int = 0) -> None:
+        """Scroll to the row of a character, leaving so many rows above it."""
+        if (galley := self._galley) is not None:
+            self._settle(galley, galley.at(galley.row_of(passage, offset))[0])
+            self._go(galley, galley.row_of(passage, offset) - above)
+
+    def _settle(self, galley: Galley, block: int) -> None:
+        margin = AHEAD + self.size.height
+        galley.settle(block, margin, margin)
+
+    def _go(self, galley: Galley, row: int) -> None:
+        """Scroll to a row, or as near to it as the ends of the article allow."""
+        if self.virtual_size.height != galley.height:
+            # As a reactive it would lay out the whole screen for a longer scroll bar.
+            size = Size(self._width, galley.height)
+            self.set_reactive(Sheet.virtual_size, size)
+            self._scroll_update(size)
+        self.scroll_to(y=row, animate=False, force=True)
+        self.refresh()
+        position = galley.first_from(self.scroll_offset.y)
+        if position != self._position:
+            self._position = position
+            self.post_message(self.Moved(self))
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        galley, row = self._galley, y + self.scroll_offset.y
+        if galley is None or row >= galley.height:
+            return Strip.blank(self.size.width, self.rich_style)
+        passage = galley.blocks[galley.at(row)[0]].passage
+        over, tags = self._layers_of(passage), self._tags_of(passage)
+        under = self.beneath(passage) if self.beneath else ()
+        frame = self._frame(galley)
+        painted = self._painter.segments(galley, row, frame, over, tags, under)
+        strip = Strip(painted).adjust_cell_length(self.size.width)
+        return strip.apply_style(self.rich_style)
+
+    def _layers_of(self, passage: int) -> Sequence[Layer]:  # noqa: ARG002
+        """What lies over the hits of a passage."""
+        return ()
+
+    def _tags_of(self, passage: int) -> Sequence[Tag]:  # noqa: ARG002
+        """What stands in place of some characters of a passage, in order."""
+        return ()
+
+    @property
+    def _width(self) -> int:
+        """The cells of the pane beside its scroll bar, which is always there."""
+        return self.size.width - self.styles.scrollbar_size_vertical
+
+    @property
+    def _gutter(self) -> int:
+        if self._page is None or not self.show_source:
+            return 0
+        return len(str(len(self._page.line_starts))) + 2
+
+    def _frame(self, galley: Galley) -> Frame:
+        """The measure in the middle of what the gutter leaves."""
+        spare = self._width - self._gutter - galley.measure
+        return Frame(self._gutter, self._gutter + spare // 2)
+
+    def _style(self, name: str) -> Style:
+        if name == "selection":
+            return self.screen.get_component_rich_style("screen--selection")
+        return self.get_component_rich_style(f"reader--{name}")
