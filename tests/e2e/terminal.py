@@ -58,7 +58,7 @@ class Terminal:
 
         inherited = {"PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
         kept = {name: os.environ[name] for name in inherited & os.environ.keys()}
-        self._home = TemporaryDirectory()
+        self._home = TemporaryDirectory(ignore_cleanup_errors=True)
         """For what the program remembers, so that a test finds what it left itself."""
         own = {f"XDG_{each}_HOME": self._home.name for each in FOLDERS}
         self.process = subprocess.Popen(
@@ -82,6 +82,7 @@ class Terminal:
         for fd in (self._master, self._slave):
             with contextlib.suppress(OSError):
                 os.close(fd)
+        self._home.cleanup()
 
     @property
     def text(self) -> str:

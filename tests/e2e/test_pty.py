@@ -98,7 +98,7 @@ def test_bytes_that_are_no_keys_do_not_end_it(data: bytes) -> None:
         terminal.send(data)
         # A broken report may swallow the key behind it.
         terminal.send("j?")
-        terminal.wait_for("立即退出")
+        terminal.wait_for("各处")
         terminal.send("qQ")
         assert terminal.wait_for_exit() == 0
         assert terminal.is_restored

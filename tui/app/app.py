@@ -197,15 +197,14 @@ class JieduApp(App[None], inherit_bindings=False):
         self.read()
 
     def _apply_settings(self) -> None:
-        """Use the user's keys and measure; tell the first thing that is wrong."""
+        """Use the user's keys and measure; have it told what is wrong with them."""
         theme, measure = self.settings.theme, self.settings.measure
         problems = list(self._remap()) if self.settings.keys else []
         if theme and theme not in self.available_themes:
             problems.append(unknown(f"{NAME}: theme", theme, self.available_themes))
         if measure is not None:
             self.main.reader.measure = measure
-        if problems:
-            self.main.status.say(problems[0])
+        self.main.notices += problems
 
     def _remap(self) -> Sequence[str]:
         from tui.app.keymap import chains, keymap

@@ -189,7 +189,7 @@ class FoundScreen(NotingScreen):
     def learn(self) -> None:
         """All pages are here: load what knows words, and what pinyin can find."""
         if self.growth is not None and self.growth.library is not None:
-            self.suggester.load(self.growth.library)
+            self.suggester.load(self.growth.library, self.tell)
             self.reader.word_at = self._word_at
 
     def _word_at(self, text: str, offset: int) -> tuple[int, int]:

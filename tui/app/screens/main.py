@@ -97,8 +97,11 @@ class MainScreen(RememberingScreen):
             self.learn()
             self.recall(self.paths)
             if growth.skipped or growth.remarks:
-                self.status.say(words.of_remarks(growth))
+                self.notices.append(words.of_remarks(growth))
         self.tell()
+        if growth.is_complete and self.notices:
+            self.status.say(self.notices.pop(0))
+            self.notices.clear()
 
     def _edit(self) -> None:
         """Search within the key that changes the query: one frame shows both."""

@@ -59,6 +59,9 @@ class ReadingScreen(PaneScreen):
     def __init__(self) -> None:
         super().__init__()
         self.growth: Growth | None = None
+        self.notices: list[str] = []
+        """What is to be told as soon as the pages are here: before, it would not
+        stand long enough to be read."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):

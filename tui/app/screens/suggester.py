@@ -78,9 +78,10 @@ class Suggester:
         """Let no answer come any more."""
         self._thread.forget()
 
-    def load(self, library: Library) -> None:
-        """Load the words of the dictionary and of this library, or add this one's."""
-        self._run(partial(self._load, library, self._vocabulary), "words")
+    def load(self, library: Library, then: Callable[[], None] = lambda: None) -> None:
+        """Load the words of the dictionary and of this library, or add this one's;
+        `then` is called when they are there."""
+        self._run(partial(self._load, library, self._vocabulary, then), "words")
 
     def remember(self, query: str) -> None:
         """Put a query at the head of the history."""
@@ -94,7 +95,9 @@ class Suggester:
         self._run(self._write, "searches")
         return saved
 
-    def _load(self, library: Library, vocabulary: Vocabulary) -> None:
+    def _load(
+        self, library: Library, vocabulary: Vocabulary, then: Callable[[], None]
+    ) -> None:
         from tui.index.vocabulary import named
         from tui.index.words import Words
 
@@ -104,6 +107,7 @@ class Suggester:
             vocabulary.read(library.pages)
             if self.words is None:
                 self.words = words
+                self._screen.call_later(then)
                 vocabulary.learn(words)
 
     def _write(self) -> None:

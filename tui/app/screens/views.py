@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tui.app.screens.compare import Compared
 
 
+BROAD = 100
+"""Cells from which the reader and the file stand side by side."""
+
+
 class ViewScreen(TravelScreen):
     """Shows the article that is read in other ways, and copies from it."""
 
@@ -85,7 +89,9 @@ class ViewScreen(TravelScreen):
     # The page as it is in the file
 
     def action_raw(self) -> None:
-        """Show the page's file beside the reader, or hide it."""
+        """Show the page's file beside the reader, or in its place where there is no
+        room for both; hide it."""
+        self.desk.set_class(self.size.width >= BROAD, "-beside")
         self.desk.toggle_class("-raw")
         self._follow_in_file()
         self.turn_to(self.desk.raw if self.desk.has_class("-raw") else self.right)

@@ -41,6 +41,8 @@ class Desk(Vertical):
         ResultList, KwicList, RawView { display: none; }
         &.-results ResultList, &.-kwic KwicList, &.-raw RawView { display: block; }
         &.-results #sheets, &.-kwic #sheets { display: none; }
+        &.-raw #sheet { display: none; }
+        &.-raw.-beside #sheet { display: block; }
         #sheet, RawView { width: 1fr; }
     }
     """
