@@ -63,6 +63,21 @@ async def test_place_query_and_marks_come_back(folder: Path) -> None:
         assert main.reader.scroll_offset.y > 0
 
 
+async def test_open_branches_and_orders_come_back(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("g", "l", "l", "slash", *"走访", "enter", "r")
+        await pilot.press("o", "tab")
+        tree = main_of(pilot).corpus_tree
+        rows, branches = len(tree._rows), tree.branches
+        assert branches
+        await pilot.press("Q")
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        assert main.corpus_tree.branches == branches
+        assert len(main.corpus_tree._rows) == rows
+        assert main._sort == "place"
+
+
 async def test_what_was_asked_for_comes_before_what_is_remembered(folder: Path) -> None:
     async with opened(folder) as pilot:
         await pilot.press("tab", "J", "J", "Q")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.app.places import Place, anchor_of, place_at
-from tui.app.screens.found import FoundScreen
+from tui.app.screens.found import ORDERS, SORTS, FoundScreen
 from tui.app.travels import Travels, stands
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class RememberingScreen(FoundScreen):
 
     def _resume(self, session: Session) -> None:
         """Go to where someone was, with the query that was kept."""
+        self.corpus_tree.restore(session.branches)
+        orders = session.orders
+        self._sort = _known(SORTS, orders.get("results", ""))
+        self._order = _known(ORDERS, orders.get("kwic", ""))
         jumps = self._places(enumerate(session.jumps)).values()
         self.travels = Travels()
         for place in jumps:
@@ -113,6 +117,8 @@ class RememberingScreen(FoundScreen):
             return False
         session = Session(
             place=next(self._anchors([place]), None),
+            branches=self.corpus_tree.branches,
+            orders={"results": self._sort, "kwic": self._order},
             query=self.query_bar.value,
             is_kept=not self.querying,
             jumps=tuple(self._anchors(self.travels.places)),
@@ -145,6 +151,11 @@ class RememberingScreen(FoundScreen):
     def _tell_problem(self) -> None:
         if self.memory is not None and self.memory.problem:
             self.status.say(self.memory.problem)
+
+
+def _known(orders: Sequence[str], order: str) -> str:
+    """An order that there is; the first one in the place of another."""
+    return order if order in orders else orders[0]
 
 
 def _loaded(paths: list[Path]) -> CorpusState:

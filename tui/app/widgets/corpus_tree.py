@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -151,6 +151,23 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         way = path(self._outline, node.first)
         places = [each for each in way if each.kind in PLACES]
         return places[: len(self._way)] if node.kind in PLACES else places
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The references of the nodes that are not as they were at first: districts
+        that are closed, others that are open; of those that can be seen."""
+        rows = (self._rows[self._rows.find(way)] for way in sorted(self._flipped))
+        return tuple(row.node.ref for row in rows if row.way in self._flipped)
+
+    def restore(self, branches: Iterable[str]) -> None:
+        """Open and close what `branches` named, as far as it is there."""
+        for ref in branches:
+            node = self._outline.find(ref)
+            if node is not None:
+                passage = node.passages.start if node.passages else None
+                keys = tuple(e.key for e in path(self._outline, node.first, passage))
+                self._flipped |= {keys[: keys.index(node.key) + 1]}
+        self._lay_out()
 
     def has_namesake(self, node: Node) -> bool:
         """Whether another district has the same name."""
