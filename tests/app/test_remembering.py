@@ -78,6 +78,33 @@ async def test_open_branches_and_orders_come_back(folder: Path) -> None:
         assert main._sort == "place"
 
 
+async def test_what_is_new_and_what_was_read_shows_in_the_tree(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "G")
+        assert main.desk.shown is not None
+        assert "+" not in signs(pilot), "nothing is new the first time"
+        assert signs(pilot).count("\u2713") == 1
+        await pilot.press("U")
+        assert "没有新来的" in main.status.left
+        await pilot.press("Q")
+    text = "上街区工业路街道新项目开工\n\n" + "街道干部走访企业。\n\n" * 60
+    (folder / "d.txt").write_text(text, encoding="utf-8")
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        assert (signs(pilot).count("\u2713"), signs(pilot).count("+")) == (1, 1)
+        await pilot.press("U")
+        assert main.growth is not None
+        assert main.desk.shown is not None
+        assert main.growth.pages[main.desk.shown.page].source == "d.txt"
+
+
+def signs(pilot: Pilot[None]) -> str:
+    """What stands at the left of the tree's rows."""
+    tree = main_of(pilot).corpus_tree
+    return "".join(tree.render_line(y).text[:1] for y in range(len(tree._rows)))
+
+
 async def test_what_was_asked_for_comes_before_what_is_remembered(folder: Path) -> None:
     async with opened(folder) as pilot:
         await pilot.press("tab", "J", "J", "Q")

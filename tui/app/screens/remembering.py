@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from tui.app.places import Place, anchor_of, place_at
+from textual.binding import Binding, BindingType
+
+from tui.app.places import Place, anchor_of, place_at, start_of
 from tui.app.screens.found import ORDERS, SORTS, FoundScreen
 from tui.app.travels import Travels, stands
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.corpus.model import Page
+    from tui.corpus.outline import ArticleId, Node
     from tui.state.anchors import Anchor
     from tui.state.corpus import CorpusState
     from tui.state.session import Session
@@ -23,8 +27,17 @@ PERIOD = 1.0
 """Seconds between two looks at whether there is something new to be remembered."""
 
 
+NEW, READ = "+", "\u2713"
+"""Stand before an article in the tree; ✓ is one cell wide in every terminal."""
+
+
 class RememberingScreen(FoundScreen):
-    """Remembers where one is, and goes there when the same pages are opened again."""
+    """Remembers where one is, and goes there when the same pages are opened again; and
+    what has been read to its end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("U", "new", _("下一篇新来的"), show=False, id="screen.new"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +47,7 @@ class RememberingScreen(FoundScreen):
         """Whether someone has pressed a key: what is remembered must not move them."""
         self._asked_memory = False
         self._made: dict[Place, tuple[Page, Anchor]] = {}
+        self._digests: dict[ArticleId, tuple[Page, str]] = {}
 
     def recall(self, paths: Iterable[Path]) -> None:
         """All pages are here: load what is remembered of these paths."""
@@ -52,10 +66,70 @@ class RememberingScreen(FoundScreen):
         self.memory = memory
         self.reader.refresh()
         self._tell_problem()
+        self.corpus_tree.sign = self._sign
+        self.corpus_tree.refresh()
+        self._know(memory)
         self.marks = {**self._places(memory.marks.items()), **self.marks}
         if not self.is_used:
             self._resume(memory.session)
         self.set_interval(PERIOD, self._keep)
+
+    # What is new, and what has been read
+
+    def tell(self) -> None:
+        super().tell()
+        shown, memory = self.desk.shown, self.memory
+        if shown is not None and memory is not None and self.is_read_to_the_end:
+            digest = self._digest(shown)
+            if digest not in memory.read:
+                memory.mark_read(digest)
+                self.corpus_tree.refresh()
+
+    def action_new(self) -> None:
+        """To the next article that is new since the last time and not yet read."""
+        growth, memory, shown = self.growth, self.memory, self.desk.shown
+        if growth is None or memory is None or shown is None:
+            return
+        articles = growth.outline.articles
+        first = growth.outline.rank[shown] + 1
+        for rank in (*range(first, len(articles)), *range(first)):
+            digest = self._digest(articles[rank])
+            if memory.is_new(digest) and digest not in memory.read:
+                self.jump(start_of(growth, rank))
+                self.show_reader()
+                return
+        self.status.say(_("没有新来的"))
+
+    def _sign(self, node: Node) -> str:
+        growth, memory = self.growth, self.memory
+        if growth is None or memory is None:
+            return ""
+        digest = self._digest(growth.outline.articles[node.first])
+        if digest in memory.read:
+            return READ
+        return NEW if memory.is_new(digest) else ""
+
+    def _digest(self, id: ArticleId) -> str:
+        """What an article is known by: made once for each."""
+        from tui.state.digests import of_article
+
+        assert self.growth is not None
+        page = self.growth.pages[id.page]
+        made = self._digests.get(id)
+        if made is None or made[0] is not page:
+            made = self._digests[id] = page, of_article(page, id.article)
+        return made[1]
+
+    def _know(self, memory: CorpusState) -> None:
+        """Remember, in a thread, which articles there are."""
+        growth = self.growth
+        if growth is not None:
+            self.app.run_worker(
+                lambda: _know(memory, growth.pages),
+                thread=True,
+                group="memory",
+                exit_on_error=False,
+            )
 
     def _resume(self, session: Session) -> None:
         """Go to where someone was, with the query that was kept."""
@@ -151,6 +225,14 @@ class RememberingScreen(FoundScreen):
     def _tell_problem(self) -> None:
         if self.memory is not None and self.memory.problem:
             self.status.say(self.memory.problem)
+
+
+def _know(memory: CorpusState, pages: Sequence[Page]) -> None:
+    from tui.state.digests import of_article
+
+    articles = ((page, at) for page in pages for at in range(len(page.articles)))
+    memory.know([of_article(*each) for each in articles])
+    memory.write()
 
 
 def _known(orders: Sequence[str], order: str) -> str:

@@ -86,6 +86,14 @@ class ViewScreen(TravelScreen):
             self._ruled = shown[1], Ruler(*shown)
         return self._ruled[1]
 
+    @property
+    def is_read_to_the_end(self) -> bool:
+        """Whether the last character of the article can be seen."""
+        ruler, end = self._ruler, self.reader.end
+        if ruler is None or not end[0] or not self.reader.is_in_front:
+            return False
+        return ruler.at(*end) >= ruler.length
+
     # The page as it is in the file
 
     def action_raw(self) -> None:

@@ -100,6 +100,9 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
     cursor = reactive(0)
     """Which row."""
 
+    sign: Callable[[Node], str] | None = None
+    """What stands at the left of an article: one cell, or nothing."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._outline = Outline()
@@ -242,7 +245,8 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         node = row.node
         number = self._number(node)
         mark = (OPEN if self._is_open(row.way) else CLOSED) if node.children else LEAF
-        before = MARGIN + " " * (INDENT * row.depth) + mark
+        sign = self.sign(node) if self.sign and node.kind is NodeKind.ARTICLE else ""
+        before = (sign or MARGIN) + " " * (INDENT * row.depth) + mark
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
         name = fit(self.label(node), room)
