@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.corpus.bylines import (
@@ -137,6 +137,7 @@ def test_a_line_that_signs_nothing(line: str) -> None:
 
 
 @given(st.text("王伟李娜欧阳记者文图摄影局镇 、:/()[]0年月日□·", max_size=30))
+@example("0[]镇")
 def test_what_signs_stands_in_the_line(text: str) -> None:
     found = signature_in(text, text)
 

@@ -181,7 +181,7 @@ def signature_in(text: str, printed: str) -> Found | None:
     office = re.sub(r" +宣$", "", DATE.sub("", line).strip("() "))
     if not OFFICE.search(office):
         return None
-    start = text.index(office)
+    start = line.index(office)
     name = printed[start : start + len(office)]
     return Found((Byline(SIGNATURE, (name,)),), None, Span(start, start + len(office)))
 
