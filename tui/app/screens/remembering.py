@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from tui.app.places import Place, anchor_of, place_at, start_of
 from tui.app.screens.found import ORDERS, SORTS, FoundScreen
 from tui.app.travels import Travels, stands
+from tui.corpus.outline import ArticleId
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.corpus.model import Page
-    from tui.corpus.outline import ArticleId, Node
+    from tui.corpus.outline import Node
     from tui.state.anchors import Anchor
     from tui.state.corpus import CorpusState
     from tui.state.session import Session
@@ -48,6 +49,8 @@ class RememberingScreen(FoundScreen):
         self._asked_memory = False
         self._made: dict[Place, tuple[Page, Anchor]] = {}
         self._digests: dict[ArticleId, tuple[Page, str]] = {}
+        self._new: Sequence[ArticleId] = ()
+        """The articles that weren't there the last time."""
 
     def recall(self, paths: Iterable[Path]) -> None:
         """All pages are here: load what is remembered of these paths."""
@@ -90,15 +93,18 @@ class RememberingScreen(FoundScreen):
         growth, memory, shown = self.growth, self.memory, self.desk.shown
         if growth is None or memory is None or shown is None:
             return
-        articles = growth.outline.articles
-        first = growth.outline.rank[shown] + 1
-        for rank in (*range(first, len(articles)), *range(first)):
-            digest = self._digest(articles[rank])
-            if memory.is_new(digest) and digest not in memory.read:
-                self.jump(start_of(growth, rank))
-                self.show_reader()
-                return
-        self.status.say(_("没有新来的"))
+        here = growth.outline.rank[shown]
+        unread = (
+            growth.outline.rank[id_]
+            for id_ in self._new
+            if id_ in growth.outline.rank and self._digest(id_) not in memory.read
+        )
+        ranks = sorted((rank <= here, rank) for rank in unread)
+        if ranks:
+            self.jump(start_of(growth, ranks[0][1]))
+            self.show_reader()
+        else:
+            self.status.say(_("没有新来的"))
 
     def _sign(self, node: Node) -> str:
         growth, memory = self.growth, self.memory
@@ -121,11 +127,13 @@ class RememberingScreen(FoundScreen):
         return made[1]
 
     def _know(self, memory: CorpusState) -> None:
-        """Remember, in a thread, which articles there are."""
+        """Remember, in a thread, which articles there are, and see which are new."""
         growth = self.growth
         if growth is not None:
             self.app.run_worker(
-                lambda: _know(memory, growth.pages),
+                lambda: self.call_later(
+                    setattr, self, "_new", _known_to(memory, growth.pages)
+                ),
                 thread=True,
                 group="memory",
                 exit_on_error=False,
@@ -137,10 +145,10 @@ class RememberingScreen(FoundScreen):
         orders = session.orders
         self._sort = _known(SORTS, orders.get("results", ""))
         self._order = _known(ORDERS, orders.get("kwic", ""))
-        jumps = self._places(enumerate(session.jumps)).values()
-        self.travels = Travels()
-        for place in jumps:
-            self.travels = self.travels.push(place)
+        jumps = tuple(self._places(enumerate(session.jumps)).values())
+        # One that is lost would shift which of them one went back to.
+        at = session.jump if len(jumps) == len(session.jumps) else len(jumps)
+        self.travels = Travels(jumps, at)
         if session.query and session.is_kept:
             self.ask(session.query)
         if session.place is not None:
@@ -196,7 +204,7 @@ class RememberingScreen(FoundScreen):
             query=self.query_bar.value,
             is_kept=not self.querying,
             jumps=tuple(self._anchors(self.travels.places)),
-            jump=len(self.travels.places),
+            jump=self.travels.at,
         )
         before = memory.session
         memory.keep(session)
@@ -227,12 +235,18 @@ class RememberingScreen(FoundScreen):
             self.status.say(self.memory.problem)
 
 
-def _know(memory: CorpusState, pages: Sequence[Page]) -> None:
+def _known_to(memory: CorpusState, pages: Sequence[Page]) -> list[ArticleId]:
+    """Remember which articles there are; those that are new."""
     from tui.state.digests import of_article
 
-    articles = ((page, at) for page in pages for at in range(len(page.articles)))
-    memory.know([of_article(*each) for each in articles])
+    digests = {
+        ArticleId(number, at): of_article(page, at)
+        for number, page in enumerate(pages)
+        for at in range(len(page.articles))
+    }
+    memory.know(digests.values())
     memory.write()
+    return [id_ for id_, digest in digests.items() if memory.is_new(digest)]
 
 
 def _known(orders: Sequence[str], order: str) -> str:
