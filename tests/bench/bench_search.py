@@ -2,13 +2,14 @@
 
     python -m tests.bench.bench_search FOLDER [--pages N] [--slow]
 
-One run prints all tables, so that the ratios hold where the times don't. A query of
-ours gives all places, how many there are in each article, and the counts of all values
-of all facets, the most frequent of them by name; a peer's gives only its pages: what
-differs is in the peers' favour. Build is folding and indexing the text and the facets,
-or what a peer does instead; parsing is in none. The outline, the tree on the screen, is
-no part of a search and timed beside it. `--slow` adds the peers that take minutes: they
-get a tenth of the pages, and times marked ≈ are ten times what that took.
+One run prints all tables, so that the ratios hold where the times don't. An answer is
+all places, how many there are in each article, and the counts of all values of all
+facets, the most frequent of them by name. A peer tells the pages where it can't tell
+places, and counts facets by pages: what differs is in the peers' favour. Beside it
+stands what the pages alone take. Build is folding and indexing the text and the
+facets, or what a peer does instead; parsing is in none. The outline, the tree on the
+screen, is no part of a search and timed beside it. `--slow` adds the peers that take
+minutes: they get a tenth of the pages, and times marked ≈ are ten times what that took.
 
 Exit status 1 where a hit is missing, is too much, or stands in another place than the
 obvious slow search finds it.
@@ -31,6 +32,7 @@ import numpy as np
 from tests.bench import own_build, peer_memory
 from tests.bench.peer_brute import Brute, Place
 from tests.bench.peer_engines import Fts5, Groonga, Tantivy, Whoosh
+from tests.bench.peer_facets import NAMED
 from tests.bench.peer_table import (
     Row,
     Truth,
@@ -62,8 +64,6 @@ PART = 10
 """Slow peers get the first page in so many."""
 KEYS = 6
 """Characters of the queries that are typed key by key."""
-NAMED = 10
-"""Values of a facet that are named."""
 
 
 class Jiedu:
@@ -79,22 +79,22 @@ class Jiedu:
     def open(self, pages: Sequence[Page]) -> None:
         """With the outline, for the queries."""
         self.library = Library().add(pages)
+        self._page_of = np.array([id_.page for id_ in self.library.outline.articles])
 
     def find(self, terms: Sequence[str]) -> set[int]:
         """The pages that have all terms, be it in one article or in several."""
         return set.intersection(*map(self._pages, terms))
 
-    def answer(self, asked: Asked) -> None:
+    def answer(self, terms: Sequence[str]) -> None:
         """All places, and how many there are in each article and by each facet."""
-        hits = self.library.find(str(asked))
+        hits = self.library.find(str(Asked("", tuple(terms))))
         hits.counts()
         for field in READ:
             hits.facet(field, NAMED)
 
     def _pages(self, term: str) -> set[int]:
         counts = self.library.find(f'"{term}"').counts()
-        articles = self.library.outline.articles
-        return {articles[rank].page for rank in np.flatnonzero(counts).tolist()}
+        return {*self._page_of[np.flatnonzero(counts)].tolist()}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -120,7 +120,7 @@ def _compare(pages: Sequence[Page], slow: bool) -> bool:
     _print_corpus(pages, asked)
     jiedu = Jiedu()
     jiedu.open(pages)
-    ours = measured(jiedu, pages, asked, jiedu.answer)
+    ours = measured(jiedu, pages, asked)
     brute = Brute(pages)
     is_exact = _print_exactness(jiedu.library, asked, brute)
     rows = [ours, *_peers(pages, asked, slow)]
@@ -200,7 +200,7 @@ def _print_keys(jiedu: Jiedu, asked: Sequence[Asked]) -> None:
     typed = [each.terms[0][:KEYS] for each in asked if len(each.terms[0]) >= KEYS]
     times = np.array(
         [
-            seconds(lambda each=text[:end]: jiedu.answer(Asked("", (each,))), 1)
+            seconds(lambda each=text[:end]: jiedu.answer((each,)), 1)
             for text in typed
             for end in range(1, KEYS + 1)
         ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.bench.peer_facets import NAMED, NAMES, Facets, values_of
 from tests.bench.peers import program
 from tui.corpus.model import Page
 
@@ -32,7 +33,7 @@ class Tantivy:
         self._count = len(pages)
         writer = self._index.writer(1 << 30)
         for number, page in enumerate(pages):
-            document = self._tantivy.Document(body=[page.text])
+            document = self._tantivy.Document(body=[page.text], **values_of(page))
             document.add_unsigned("page", number)
             writer.add_document(document)
         writer.commit()
@@ -41,23 +42,34 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def find(self, terms: Sequence[str]) -> set[int]:
+        found = self._searcher.search(
+            self._query(terms), self._count, count=False, order_by_field="page"
+        )
+        return {page for page, _ in found.hits}
+
+    def answer(self, terms: Sequence[str]) -> object:
+        counts = {name: {"terms": {"field": name, "size": NAMED}} for name in NAMES}
+        counted = self._searcher.aggregate(self._query(terms), counts)
+        return self.find(terms), counted
+
+    def _query(self, terms: Sequence[str]) -> Any:
         grams = {gram for term in terms for gram in self._grams(term.lower())}
-        must = self._tantivy.Occur.Must
-        query = self._tantivy.Query.boolean_query(
+        must, query = self._tantivy.Occur.Must, self._tantivy.Query
+        return query.boolean_query(
             [
-                (must, self._tantivy.Query.term_query(self._schema, "body", gram))
+                (must, query.term_query(self._schema, "body", gram))
                 for gram in sorted(grams)
             ]
         )
-        found = self._searcher.search(
-            query, self._count, count=False, order_by_field="page"
-        )
-        return {page for page, _ in found.hits}
 
     def _empty(self) -> Any:
         schema = self._tantivy.SchemaBuilder()
         schema.add_unsigned_field("page", fast=True)
         schema.add_text_field("body", tokenizer_name="grams", index_option="basic")
+        for name in NAMES:
+            schema.add_text_field(
+                name, fast=True, tokenizer_name="raw", index_option="basic"
+            )
         self._schema = schema.build()
         index = self._tantivy.Index(self._schema)
         tokenizer = self._tantivy.Tokenizer.ngram(1, 2, False)
@@ -84,17 +96,40 @@ class Fts5:
         self._base.execute(
             "CREATE VIRTUAL TABLE pages USING fts5(body, tokenize = 'trigram')"
         )
+        self._base.execute("CREATE TABLE facets (page INTEGER, name TEXT, value TEXT)")
         rows = ((number, page.text) for number, page in enumerate(pages))
+        facets = (
+            (number, name, value)
+            for number, page in enumerate(pages)
+            for name, values in values_of(page).items()
+            for value in values
+        )
         with self._base:
             self._base.executemany("INSERT INTO pages(rowid, body) VALUES (?, ?)", rows)
+            self._base.executemany("INSERT INTO facets VALUES (?, ?, ?)", facets)
+            self._base.execute("CREATE INDEX of_page ON facets (page, name, value)")
 
     def find(self, terms: Sequence[str]) -> set[int]:
+        query, asked = self._query(terms)
+        return {row for (row,) in self._base.execute(query, asked)}
+
+    def answer(self, terms: Sequence[str]) -> object:
+        query, asked = self._query(terms)
+        counted = self._base.execute(
+            f"WITH found AS MATERIALIZED ({query})"
+            " SELECT name, value, count(*) FROM found JOIN facets ON page = found.rowid"
+            " GROUP BY name, value ORDER BY count(*) DESC",
+            asked,
+        )
+        return counted.fetchall()
+
+    @staticmethod
+    def _query(terms: Sequence[str]) -> tuple[str, Sequence[str]]:
         long = [f'"{term}"' for term in terms if len(term) > 2]
         short = [f"%{term}%" for term in terms if len(term) < 3]
         tests = ["pages MATCH ?"] * bool(long) + ["+body LIKE ?"] * len(short)
         asked = [" AND ".join(long)] * bool(long) + short
-        query = f"SELECT rowid FROM pages WHERE {' AND '.join(tests)}"
-        return {row for (row,) in self._base.execute(query, asked)}
+        return f"SELECT rowid FROM pages WHERE {' AND '.join(tests)}", asked
 
 
 class Groonga:
@@ -112,7 +147,19 @@ class Groonga:
         " --default_tokenizer TokenBigramSplitSymbolAlphaDigit"
         " --normalizer NormalizerAuto",
     )
+    FACETS = tuple(
+        command
+        for name in NAMES
+        for command in (
+            f"table_create Known_{name} TABLE_HASH_KEY ShortText",
+            f"column_create Pages {name} COLUMN_VECTOR Known_{name}",
+        )
+    )
     INDEX = "column_create Grams body COLUMN_INDEX|WITH_POSITION Pages body"
+    COUNTS = (
+        f" --drilldown {','.join(NAMES)}"
+        f" --drilldown_sort_keys -_nsubrecs --drilldown_limit {NAMED}"
+    )
 
     def __init__(self) -> None:
         self._program = program("groonga")
@@ -127,19 +174,25 @@ class Groonga:
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
-        for command in self.SCHEMA:
+        for command in (*self.SCHEMA, *self.FACETS):
             self._ask(command)
-        rows = json.dumps([{"body": page.text} for page in pages], ensure_ascii=False)
+        values = [{"body": page.text, **values_of(page)} for page in pages]
+        rows = json.dumps(values, ensure_ascii=False)
         self._ask(f"load --table Pages\n{rows}")
         self._ask(self.INDEX)
 
     def find(self, terms: Sequence[str]) -> set[int]:
+        return {id_ - 1 for (id_,) in self._select(terms)[0][2:]}
+
+    def answer(self, terms: Sequence[str]) -> object:
+        return self._select(terms, self.COUNTS)
+
+    def _select(self, terms: Sequence[str], more: str = "") -> Any:
         query = " ".join(f'\\"{term}\\"' for term in terms)
-        found = self._ask(
+        return self._ask(
             f'select Pages --match_columns body --query "{query}"'
-            " --output_columns _id --limit -1"
+            f" --output_columns _id --limit -1{more}"
         )
-        return {id_ - 1 for (id_,) in found[0][2:]}
 
     def _ask(self, command: str) -> Any:
         assert self._pipe.stdin
@@ -172,6 +225,7 @@ class Whoosh:
 
     def build(self, pages: Sequence[Page]) -> None:
         fields = self._whoosh.fields
+        self._facets = Facets(pages)
         schema = fields.Schema(page=fields.STORED, body=fields.TEXT(self._analyzer))
         index = self._whoosh.filedb.filestore.RamStorage().create_index(schema)
         writer = index.writer(limitmb=512)
@@ -185,3 +239,6 @@ class Whoosh:
         words = [word.text for term in terms for word in self._analyzer(term)]
         asked = query.And([query.Term("body", word) for word in words])
         return {hit["page"] for hit in self._searcher.search(asked, limit=None)}
+
+    def answer(self, terms: Sequence[str]) -> object:
+        return self._facets.count(self.find(terms))

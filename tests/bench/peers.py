@@ -2,8 +2,10 @@
 
 A peer is built from pages and finds those that have all of some terms. Each does it
 the way its own documentation proposes for Chinese, in memory where it can, without
-a cache of results. Making one raises ImportError or FileNotFoundError where the
-package or the program is not there.
+a cache of results. An answer is more than that: all places, where the peer can tell
+them, and how many there are for each value of each facet; counted by the engine, where
+it can count, or else by a dict. Making one raises ImportError or FileNotFoundError
+where the package or the program is not there.
 
 Here are the plain means; `tests.bench.peer_engines` has the search engines.
 """
@@ -15,13 +17,16 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import reduce
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
+from tests.bench.peer_facets import Facets
 from tui.corpus.model import Page
 from tui.index.fold import fold
 
@@ -37,6 +42,10 @@ class Peer(Protocol):
         """The numbers of the pages that have all of the terms."""
         ...
 
+    def answer(self, terms: Sequence[str]) -> object:
+        """All places of the terms on these pages, or the pages, and all facets."""
+        ...
+
 
 class FindIter:
     """All places of each term in the folded text, and from them the pages."""
@@ -48,15 +57,27 @@ class FindIter:
         texts = [_folded([*map(page.read, page.passages)]) for page in pages]
         self._text = "".join(texts)
         self._starts = np.array([*accumulate(map(len, texts), initial=0)])
+        self._facets = Facets(pages)
 
     def find(self, terms: Sequence[str]) -> set[int]:
         return set.intersection(*map(self._pages, terms))
 
+    def answer(self, terms: Sequence[str]) -> object:
+        owners = [*map(self._owners, terms)]
+        found = reduce(np.intersect1d, owners)
+        places = np.concatenate(owners)
+        return self._facets.count(places[np.isin(places, found)].tolist())
+
     def _pages(self, term: str) -> set[int]:
+        pages = self._owners(term)
+        return set(pages[np.flatnonzero(np.diff(pages, prepend=-1))].tolist())
+
+    def _owners(self, term: str) -> npt.NDArray[np.intp]:
+        """The page of each place."""
         pattern = re.compile(re.escape(_folded([term])[:-1]))
         places = [match.start() for match in pattern.finditer(self._text)]
-        pages = np.searchsorted(self._starts, places, "right") - 1
-        return set(pages[np.flatnonzero(np.diff(pages, prepend=-1))].tolist())
+        owners: npt.NDArray[np.intp] = np.searchsorted(self._starts, places, "right")
+        return owners - 1
 
 
 class In:
@@ -67,6 +88,10 @@ class In:
 
     def build(self, pages: Sequence[Page]) -> None:
         self._texts = [page.text for page in pages]
+        self._facets = Facets(pages)
+
+    def answer(self, terms: Sequence[str]) -> object:
+        return self._facets.count(self.find(terms))
 
     def find(self, terms: Sequence[str]) -> set[int]:
         return {
@@ -79,7 +104,7 @@ class In:
 class Ripgrep:
     """`rg` over the files, which are in the kernel's cache after the first query."""
 
-    name = "ripgrep -lF, files"
+    name = "ripgrep, files"
     is_slow = False
 
     def __init__(self) -> None:
@@ -89,16 +114,25 @@ class Ripgrep:
         self._folder = TemporaryDirectory()
         for number, page in enumerate(pages):
             Path(self._folder.name, str(number)).write_text(page.text, "utf-8")
+        self._facets = Facets(pages)
 
     def find(self, terms: Sequence[str]) -> set[int]:
-        return set.intersection(*map(self._pages, terms))
+        pages = (self._run("-l", term) for term in terms)
+        return set.intersection(*({*map(int, each)} for each in pages))
 
-    def _pages(self, term: str) -> set[int]:
-        command = [self._program, "-lF", "--", term, "."]
+    def answer(self, terms: Sequence[str]) -> object:
+        """It tells the byte at which each match starts."""
+        places = [[*map(int, self._run("-ob", term))] for term in terms]
+        found = set.intersection(*map(set, places))
+        return self._facets.count(p for each in places for p in each if p in found)
+
+    def _run(self, option: str, term: str) -> Sequence[bytes]:
+        """The file of each line that it prints."""
+        command = [self._program, option, "-F", "--", term, "."]
         done = subprocess.run(
             command, cwd=self._folder.name, capture_output=True, check=False
         )
-        return {int(line[2:]) for line in done.stdout.split()}
+        return [line[2:].partition(b":")[0] for line in done.stdout.splitlines()]
 
 
 class Words:
@@ -115,6 +149,7 @@ class Words:
         self._cut: Callable[[str], list[str]] = jieba.lcut_for_search
 
     def build(self, pages: Sequence[Page]) -> None:
+        self._facets = Facets(pages)
         self._pages: dict[str, set[int]] = defaultdict(set)
         for number, page in enumerate(pages):
             for word in self._cut(page.text):
@@ -123,6 +158,9 @@ class Words:
     def find(self, terms: Sequence[str]) -> set[int]:
         words = {word for term in terms for word in self._cut(term)}
         return set.intersection(*(self._pages.get(word, set()) for word in words))
+
+    def answer(self, terms: Sequence[str]) -> object:
+        return self._facets.count(self.find(terms))
 
 
 def program(name: str) -> str:
