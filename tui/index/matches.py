@@ -69,6 +69,8 @@ class Found(NamedTuple):
 
     def only(self, articles: Flags) -> Found:
         """What is found in these articles, some of its own or more."""
+        if not (self.articles & ~articles).any():
+            return Found(articles, self.matches)
         return Found(articles, self.matches.only(articles[self.matches.articles]))
 
 
