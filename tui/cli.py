@@ -16,6 +16,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from io import StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -29,7 +30,7 @@ from tui.corpus.outline import outline_of
 from tui.corpus.reader import Reader
 from tui.errors import InputError, JieduError
 from tui.i18n import _, ngettext, speak
-from tui.opening import cache_of, found, opened, say
+from tui.opening import cache_of, found, listed, opened, say
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if language := language_of(argv) or chosen.language:
         speak(language)
     arguments = parse(argv)
-    arguments.settings = chosen
+    arguments.settings, arguments.problems = chosen, problems
     for problem in problems:
         say(problem)
     run = COMMANDS.get(arguments.command, _read)
@@ -88,7 +89,7 @@ def _prepare_streams() -> None:
 
 def _read(arguments: Namespace) -> int:
     """Open the screen."""
-    files = found(arguments)
+    sources = listed(arguments)
     _open_keyboard(arguments.paths)
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen(_("标准输入或输出不是终端"))
@@ -102,13 +103,14 @@ def _read(arguments: Namespace) -> int:
     from tui.app.app import run
 
     return run(
-        files.sources,
+        sources,
         Reader(arguments.encoding),
         arguments.paths or [bundled()],
-        cache_of(files, arguments),
+        partial(cache_of, sources, arguments),
         _chosen(arguments),
         find=arguments.find,
         at=arguments.at,
+        problems=arguments.problems,
     )
 
 
@@ -150,7 +152,9 @@ def _tree(arguments: Namespace) -> int:
 
 def _search(arguments: Namespace) -> int:
     from tui import searching
+    from tui.index.syntax import parse as parse_query
 
+    searching.check_orders(arguments)
     library = opened(found(arguments), arguments).library()
     hits = library.find(arguments.query)
     for problem in hits.problems:
@@ -165,6 +169,8 @@ def _search(arguments: Namespace) -> int:
         say(told.format(hits=len(hits), articles=hits.articles))
     if not len(hits) and sys.stderr.isatty():
         _suggest(library, arguments.query)
+    if parse_query(arguments.query).is_unreadable:
+        return WRONG
     return FOUND if len(hits) else NOTHING
 
 
@@ -189,14 +195,12 @@ def _found_lines(library: Library, hits: Hits, arguments: Namespace) -> Iterable
     from tui.index.tables import csv_lines, json_lines
 
     sort, written = arguments.sort, arguments.format
-    if not arguments.kwic and sort not in (*Sort,):
-        raise InputError(_("--sort {sort} 要和 --kwic 一起用").format(sort=sort))
     if not arguments.kwic and written in ("text", "json"):
         results = Results(library, hits, Sort(sort))
         if written == "json":
             return [searching.hits_json(results, arguments.query, library)]
         return searching.hits_lines(results, library, _hit_mark())
-    order = Order(sort) if sort in (*Order,) else Order.PLACE
+    order = Order(sort)
     lines = Concordance(hits, order, searching.CONTEXT, _cut(order))
     if written == "csv":
         return csv_lines(lines, library)

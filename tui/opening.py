@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.render.visible import visible
 from tui.corpus import remarks
-from tui.corpus.files import Found, bundled, find
+from tui.corpus.files import STANDARD_INPUT, Found, Late, Source, bundled, find
 from tui.corpus.model import Page, Skipped
 from tui.corpus.pool import is_small
 from tui.corpus.reader import Reader
 from tui.errors import InputError
 from tui.i18n import _
-from tui.index.batches import OpenCache, batches, open_cache
+from tui.index.batches import batches, open_cache
 
 if TYPE_CHECKING:
     from tui.index.block import Block
+    from tui.index.cache import Cache
     from tui.index.library import Library
 
 
@@ -39,21 +41,27 @@ def found(arguments: Namespace) -> Found:
     return find(arguments.paths or [bundled()])
 
 
-def cache_of(files: Found, arguments: Namespace) -> OpenCache | None:
-    """What opens the cache, if one is wanted: by default where it saves seconds."""
+def listed(arguments: Namespace) -> Sequence[Source]:
+    """The files of the paths, to be listed behind the first frame; but for standard
+    input, which the keyboard takes the place of."""
+    paths = arguments.paths or [bundled()]
+    return find(paths).sources if Path(STANDARD_INPUT) in paths else Late(paths)
+
+
+def cache_of(sources: Sequence[Source], arguments: Namespace) -> Cache | None:
+    """The cache, if one is wanted: by default where it saves seconds."""
     wanted = arguments.cache
     if wanted is None:
         wanted = arguments.settings.cache
     if wanted is None:
-        wanted = not is_small(files.sources)
-    return partial(open_cache, files.sources, arguments.encoding) if wanted else None
+        wanted = not is_small(sources)
+    return open_cache(sources, arguments.encoding) if wanted else None
 
 
 def opened(files: Found, arguments: Namespace) -> Opened:
     """The pages of the files. What can't be read, or not all of it, is told on
     stderr; so is what is no page. Raises InputError where there is none."""
-    make = cache_of(files, arguments)
-    cache = make() if make else None
+    cache = cache_of(files.sources, arguments)
     pages: list[Page] = []
     skipped: list[Skipped] = []
     blocks: dict[int, Block] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui.corpus.encoding import decode
+from tui.corpus.files import Late
 from tui.corpus.model import Page, Skipped
 from tui.corpus.reader import Source, bundled, find, load
 from tui.errors import InputError
@@ -111,6 +112,25 @@ def test_a_folder_that_cannot_be_opened_is_skipped_with_a_reason(
 
     assert [each.name for each in sources] == [name, "page.txt"]
     assert isinstance(load(sources[0]), Skipped)
+
+
+def test_late_files_are_those_that_are_found(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    late = Late([tmp_path])
+    write(tmp_path / "b" / "b.txt")
+    assert [*late] == find([tmp_path]).sources
+    assert len(late) == 2
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "binary.txt"])
+def test_what_cannot_be_read_is_told_at_once(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "empty" / "picture.png")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
+    with pytest.raises(InputError) as early:
+        Late([tmp_path / name])
+    with pytest.raises(InputError) as late:
+        find([tmp_path / name])
+    assert str(early.value) == str(late.value)
 
 
 def test_what_is_no_page_is_counted(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tui.corpus.formats import HTML, MARKDOWN, WORD
 from tui.errors import InputError
@@ -73,9 +74,50 @@ def find(paths: Sequence[Path]) -> Found:
         for real, source in below.sources.items():
             if real not in seen:
                 seen.add(real)
-                name = source.name if source.name not in found else str(source.path)
-                found[name] = source._replace(name=name)
+                if source.name in found:
+                    source = source._replace(name=str(source.path))
+                found[source.name] = source
     return Found(list(found.values()), hidden, others)
+
+
+class Late(Sequence[Source]):
+    """The files below paths, looked for when the first one is asked for: a screen need
+    not wait for a list of 50,000, which takes a second."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Raises InputError as `find` does, as far as it can be known without the whole
+        list."""
+        self._paths = paths
+        for path in paths:
+            _check_path(path)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    @overload
+    def __getitem__(self, index: int) -> Source: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Source]: ...
+
+    def __getitem__(self, index: int | slice) -> Source | Sequence[Source]:
+        return self._sources[index]
+
+    @cached_property
+    def _sources(self) -> list[Source]:
+        return find(self._paths).sources
+
+
+def _check_path(path: Path) -> None:
+    """Raises InputError where `find` would."""
+    try:
+        with os.scandir(path) as entries:
+            # Not listed and sorted to their end, as `_walk` does.
+            if any(_is_page(_file(each, _TOP)) for each in entries if each.is_file()):
+                return
+    except OSError:
+        pass
+    _below(path)
 
 
 class _Below(NamedTuple):
@@ -134,14 +176,11 @@ def _pages_in(folder: Path) -> _Below:
     for file in _walk(folder):
         if file.is_special:
             others[_("特殊文件")] += 1
-            continue
-        bare = PurePath(file.name)
-        suffix = bare.suffix.lower()
-        if bare.name.startswith("."):
-            hidden += 1
-        elif suffix in SUFFIXES or Path(file.path).is_dir():
+        elif _is_page(file):
             pages.append(file)
-        elif suffix != OURS:
+        elif _last(file).startswith("."):
+            hidden += 1
+        elif (suffix := PurePath(file.name).suffix.lower()) != OURS:
             others[suffix] += 1
     if not pages:
         problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
@@ -153,6 +192,21 @@ def _pages_in(folder: Path) -> _Below:
     return _Below(sources, hidden, others)
 
 
+def _is_page(file: _File) -> bool:
+    """Whether it is a page, or a folder that can't be opened."""
+    name = _last(file)
+    if name.startswith(".") or file.is_special:
+        return False
+    # A path object for each of 50,000 files would take half a second.
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
+    return suffix.rstrip(".") in SUFFIXES or Path(file.path).is_dir()
+
+
+def _last(file: _File) -> str:
+    """Its name in its folder."""
+    return file.name.rpartition("/")[2]
+
+
 class _File(NamedTuple):
     name: str
     """Its path below the folder that was opened, with `/`."""
@@ -161,6 +215,9 @@ class _File(NamedTuple):
     """Its path without links."""
     is_special: bool = False
     """A pipe, a socket, a device: to read one may take for ever."""
+
+
+_TOP = _File("", "", "")
 
 
 def _walk(folder: Path) -> Iterator[_File]:
@@ -184,7 +241,7 @@ def _walk(folder: Path) -> Iterator[_File]:
             file = _file(entry, folder_)
             if not _is(entry.is_dir):
                 special = not _is(entry.is_file) and Path(file.path).exists()
-                yield file._replace(is_special=special)
+                yield file._replace(is_special=True) if special else file
             elif entry.name.startswith("."):
                 yield file
             elif file.real not in seen:

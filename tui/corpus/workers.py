@@ -166,10 +166,11 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _listen(requests: BinaryIO, asked: SimpleQueue[object]) -> None:
     """Take in requests. The process ends with them, in the middle of its work."""
-    with suppress(*GONE):
+    try:
         while True:
             asked.put(pickle.load(requests))
-    os._exit(0)
+    finally:
+        os._exit(0)
 
 
 def _answer(answers: BinaryIO, loaded: list[Loaded]) -> None:

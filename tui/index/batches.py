@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.index.cache import Cache
 
 Wanted = Callable[[], bool]
-OpenCache = Callable[[], "Cache"]
+OpenCache = Callable[[], "Cache | None"]
 
 
 class Batch(NamedTuple):
