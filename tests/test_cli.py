@@ -219,3 +219,130 @@ def test_a_file_given_twice_is_read_once(capsys: pytest.CaptureFixture[str]) -> 
     twice = printed(capsys, "tree", str(bundled()), str(bundled()))
 
     assert once == twice
+
+
+def found(*arguments: str | Path) -> tuple[int, str, str]:
+    """Exit code, what is printed and what is said of a search."""
+    done = run("search", *arguments)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("-招商", "NOT 招商"),
+        ('-"招商"', "NOT 招商"),
+        ("-(招商 OR 引资)", "NOT (招商 OR 引资)"),
+        ("-/招./", "NOT /招./"),
+        ("-=招商", "NOT =招商"),
+        ("-“招商”", "NOT 招商"),
+    ],
+)
+def test_a_query_may_start_with_a_dash(query: str, meant: str) -> None:
+    code, out, _ = found(query, "--kwic")
+    assert (code, out) == found(meant, "--kwic")[:2]
+    assert (code, out) == found("--kwic", "--", query)[:2]
+    assert code == 0
+
+
+def test_columns_count_from_the_dash() -> None:
+    assert "第 2 个字" in found("-(招商")[2]
+
+
+def test_what_may_be_an_option_is_told_how_to_be_searched() -> None:
+    code, out, said = found("-live", bundled())
+    assert (code, out) == (2, "")
+    assert "NOT live" in said
+    assert found("--", "-live", bundled())[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["招商", "--bad"], "不认识 --bad"),
+        ([], "缺少 词；"),
+        (["招商", "--sort"], "--sort 后面要有值"),
+        (["招商", "--sort", "x"], "--sort 没有 'x'，只有 'place'"),
+        (["招商", "--kwic=x"], "--kwic 不带值：'x'"),
+        (["招商", "--kwic", "--sort", "hits"], "--sort hits 是文章的次序"),
+        (["招商", "--format", "csv", "--sort", "relevance"], "不能和 --kwic、csv"),
+        (["招商", "--sort", "right"], "--sort right 要和 --kwic 一起用"),
+        (["招商", "--facets", "--format", "jsonl"], "--facets 只和 text 一起用"),
+        (["招商", "--facets", "--kwic", "--format", "json"], "--facets 只和 text"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_line(arguments: list[str], said: str) -> None:
+    code, out, told = found(*arguments)
+    assert (code, out, told.count("\n")) == (2, "", 1)
+    assert said in told
+
+
+def test_rows_for_programs_are_sorted_too() -> None:
+    plain, right = (
+        found("招商", "--format", "csv", "--sort", each)[1].splitlines()
+        for each in ("place", "right")
+    )
+    assert plain != right
+    assert sorted(plain) == sorted(right)
+
+
+def test_a_query_of_which_nothing_is_read_is_wrong_use() -> None:
+    assert found("(")[0] == 2
+    assert found("(招商")[0] == 0
+    assert found("(绝对没有这个词")[0] == 1
+
+
+NAMESAKES = """\
+---
+district: {district}
+office: {office}
+date: {date}
+---
+一个标题
+
+本报讯 街道招商。
+"""
+
+
+def test_places_that_share_a_name_are_counted_apart(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """And years as years. There is a 东风路街道 in 金水区 and in 中牟县."""
+    for number, (district, date) in enumerate(
+        [("金水区", "2018-05"), ("中牟县", "2018-06"), ("中牟县", "2019")]
+    ):
+        page = NAMESAKES.format(district=district, office="东风路街道", date=date)
+        (tmp_path / f"{number}.md").write_text(page, encoding="utf-8")
+
+    facets = printed(capsys, "search", "招商", str(tmp_path))["facets"]
+    main(["search", "招商", str(tmp_path), "--facets"])
+    lines = dict(
+        line.split("  ", 1)
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith(("区县市", "街道", "年份"))
+    )
+
+    assert [(each["name"], each["count"]) for each in facets["office"]] == [
+        ("东风路街道", 2),
+        ("东风路街道", 1),
+    ]
+    assert len({each["code"] for each in facets["office"]}) == 2
+    assert facets["year"] == [
+        {"name": "2019", "code": None, "count": 1},
+        {"name": "2018", "code": None, "count": 2},
+    ]
+    assert facets["reporter"] == [{"name": None, "code": None, "count": 3}]
+    assert lines["街道"] == "中牟县东风路街道 2  金水区东风路街道 1"
+    assert lines["年份"] == "2019 1  2018 2"
+
+
+def test_facets_are_named_alike_in_english() -> None:
+    out = found("招商", "--facets", "--lang", "en")[1]
+    names = [line.split("  ")[0] for line in out.splitlines()[-5:]]
+    assert names == ["District", "Office", "Unit", "Years", "Reporters"]
+
+
+def test_the_line_of_an_article_names_its_unit() -> None:
+    out = found("政银企对接")[1]
+    assert "  二七区工信局  深化政银企对接" in out
+    assert "  中原区郑州市自然资源和规划局中原分局  " in found("自然资源")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import (
     ArgumentParser,
     ArgumentTypeError,
@@ -17,6 +18,7 @@ from typing import NoReturn
 
 from tui import __version__
 from tui.app.render.visible import visible
+from tui.dashes import bare, doubtful, shielded
 from tui.i18n import _
 from tui.settings import AMBIGUOUS, LANGUAGES
 
@@ -45,8 +47,27 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         told = _("用法有误：{problem}；见 {program} --help")
-        told = told.format(problem=message, program=self.prog)
+        told = told.format(problem=_worded(message), program=self.prog)
         self.exit(2, visible(f"jiedu: {told}") + "\n")
+
+
+def _worded(message: str) -> str:
+    """An error of argparse in the user's language; a rare one stays English."""
+    for pattern, words in (
+        (r"unrecognized arguments: (.*)", _("不认识 {}")),
+        (r"the following arguments are required: (.*)", _("缺少 {}")),
+        (r"argument (.*): expected one argument", _("{} 后面要有值")),
+        (r"argument (.*): ignored explicit argument (.*)", _("{} 不带值：{}")),
+        (
+            r"argument (.*): invalid choice: (.*) \(choose from (.*)\)",
+            _("{} 没有 {}，只有 {}"),
+        ),
+        (r"ambiguous option: (\S+) could match (.*)", _("{} 可能是 {}")),
+        (r"argument (.*?): (.*)", "{}: {}"),
+    ):
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words.format(*found.groups())
+    return message
 
 
 FORMATS = ("text", "json")
@@ -58,9 +79,18 @@ COMMANDS = ("tree", "search", "show", "export", "check")
 def parse(argv: Sequence[str]) -> Namespace:
     """What the arguments ask for: `command` is one of COMMANDS, or None for the
     screen. Ends the program with 2 where they can't be understood."""
-    if argv and argv[0] in COMMANDS:
-        return _command_parser(argv[0]).parse_intermixed_args(argv[1:])
-    return _screen_parser().parse_intermixed_args(argv)
+    name, *rest = argv or [""]
+    if name not in COMMANDS:
+        return _screen_parser().parse_intermixed_args(shielded(argv))
+    parser, given = _command_parser(name), shielded(rest)
+    if name == "search" and (word := doubtful(given)):
+        told = _("{word} 不是选项；要没有它的文章，写 'NOT {rest}'")
+        parser.error(told.format(word=word, rest=word[1:]))
+    return parser.parse_intermixed_args(given)
+
+
+def _path(argument: str) -> Path:
+    return Path(bare(argument))
 
 
 def language_of(argv: Sequence[str]) -> str | None:
@@ -178,7 +208,8 @@ def _add_paths(parser: _Parser) -> None:
     parser.given.add_argument(
         "paths",
         nargs="*",
-        type=Path,
+        type=_path,
+        default=[],
         metavar=_("路径"),
         help=_("页面或文件夹，- 是标准输入；不写则打开自带的样页"),
     )
@@ -199,8 +230,8 @@ def _add_paths(parser: _Parser) -> None:
 def _text(argument: str) -> str:
     """An argument as it was typed, though the locale may know no Chinese."""
     with suppress(UnicodeError):
-        return os.fsencode(argument).decode("utf-8")
-    return argument
+        return os.fsencode(bare(argument)).decode("utf-8")
+    return bare(argument)
 
 
 def _encoding(argument: str) -> str:

@@ -7,14 +7,18 @@ carry every character as it is.
 from __future__ import annotations
 
 import json
+from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
-from tui.corpus.model import Page
+from tui.corpus.model import Article, Page
 from tui.corpus.outline import article_ref
+from tui.errors import InputError
 from tui.i18n import _
+from tui.index.catalog import Value
 from tui.index.concordance import Concordance
 from tui.index.hits import Hit
 from tui.index.library import Hits, Library
@@ -39,6 +43,22 @@ def facet_names() -> dict[Field, str]:
     }
 
 
+def check_orders(arguments: Namespace) -> None:
+    """Raises InputError where articles are to be sorted as lines, or lines as articles,
+    or facets to be printed among lines for programs."""
+    written = arguments.format in ("csv", "jsonl")
+    if arguments.kwic or written:
+        if arguments.sort in ("relevance", "hits"):
+            told = _("--sort {sort} 是文章的次序，不能和 --kwic、csv、jsonl 一起用")
+            raise InputError(told.format(sort=arguments.sort))
+    elif arguments.sort in ("left", "right"):
+        told = _("--sort {sort} 要和 --kwic 一起用")
+        raise InputError(told.format(sort=arguments.sort))
+    rows = written or (arguments.kwic and arguments.format == "json")
+    if arguments.facets and rows:
+        raise InputError(_("--facets 只和 text 一起用；不带 --kwic 的 json 本来就有"))
+
+
 def hits_json(results: Results, query: str, library: Library) -> str:
     """See `hits_lines`; lines and columns count from 1, columns in code points."""
     found = {
@@ -46,7 +66,11 @@ def hits_json(results: Results, query: str, library: Library) -> str:
         "total": len(results.hits),
         "articles": [_found(each, results, library) for each in results],
         "facets": {
-            field.value: dict(results.hits.facet(field)) for field in facet_names()
+            field.value: [
+                {"name": value.name or None, "code": value.code, "count": count}
+                for value, count in _counted(results.hits, field)
+            ]
+            for field in facet_names()
         },
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
@@ -59,7 +83,7 @@ def hits_lines(
     around it. `mark` stands before and behind the hit itself."""
     for result in results:
         found = _found(result, results, library)
-        place = "".join(each for each in (found["district"], found["office"]) if each)
+        place = _place(result.article)
         title = found["title"] or _("（无标题）")
         yield visible(
             f"{found['ref']}  {place or _('未识别')}  {title}  {found['count']}"
@@ -83,13 +107,41 @@ def concordance_lines(
 
 
 def facet_lines(hits: Hits) -> Iterator[str]:
-    """A line a facet: the values with most hits and how many each has."""
+    """A line a facet: the values with most hits and how many each has; a place that
+    shares its name stands behind the one it is in."""
+    districts = {each.code: each.name for each, _count in hits.values(Field.DISTRICT)}
     for field, name in facet_names().items():
-        is_year = field is Field.YEAR
-        counted = hits.years()[:MOST] if is_year else hits.facet(field, MOST)
-        values = "  ".join(f"{each or _('未知')} {count}" for each, count in counted)
-        if any(each for each, _count in counted):
-            yield visible(f"{name}  {values}")
+        counted = _counted(hits, field)
+        names = Counter(value.name for value, _count in counted)
+        told = [
+            f"{_named(value, names[value.name] > 1, districts)} {count}"
+            for value, count in counted[:MOST]
+        ]
+        if any(value.name for value, _count in counted):
+            yield visible("  ".join((name.capitalize(), *told)))
+
+
+def _counted(hits: Hits, field: Field) -> list[tuple[Value, int]]:
+    """The values of a facet and their hits: years, the latest first, not dates; of
+    other fields those with most hits first."""
+    if field is Field.YEAR:
+        return [(Value(field, year), count) for year, count in hits.years()]
+    return hits.values(field)
+
+
+def _named(value: Value, is_shared: bool, districts: dict[str | None, str]) -> str:
+    """A value in words for people. The code of an office starts with its district's."""
+    code = value.code or ""
+    within = districts.get(code[:6]) if value.field is Field.OFFICE else None
+    return (within or code if is_shared else "") + (value.name or _("未知"))
+
+
+def _place(article: Article) -> str:
+    """The district, and the office or the unit in it, whose name may begin with it."""
+    district, office = article.district, article.office
+    place = (district.name if district else "") + (office.name if office else "")
+    unit = article.unit or ""
+    return unit if unit.startswith(place) else place + unit
 
 
 def _found(result: Result, results: Results, library: Library) -> dict[str, Any]:

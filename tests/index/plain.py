@@ -14,6 +14,8 @@ from tui.index.query import All, Any, Field, In, Near, Node, Not, Regex, Term
 
 Fold = Callable[[str], str]
 
+UNKNOWN = ("未识别", "?", "？")
+
 
 class Row(NamedTuple):
     """What a hit says, apart from the section and the page's text."""
@@ -224,7 +226,7 @@ class Plain:
                     return any(_dated(date, wanted) for date, _ in names)
                 if exact:
                     return any(name == wanted for name, _ in names)
-                if wanted in ("未识别", "?"):
+                if wanted in UNKNOWN:
                     return any(not name for name, _ in names)
                 return not self._named(field_, wanted).isdisjoint(names)
             case Not(inner):
@@ -268,19 +270,21 @@ def values(field_: Field, article: Article) -> list[tuple[str, str | None]]:
         case Field.YEAR:
             return [(article.date or "", None)]
     wanted, alone = ("记者", True) if field_ is Field.REPORTER else ("通讯员", False)
-    return [
+    names = [
         (name, None)
         for byline in article.bylines
         if (alone if byline.role is None else wanted in byline.role)
         for name in byline.names
     ]
+    return names or [("", None)]
 
 
 def _dated(date: str, wanted: str) -> bool:
-    if wanted in ("未识别", "?"):
+    if wanted in UNKNOWN:
         return not date
     if re.fullmatch(r"\d{4}-\d{4}", wanted):
-        return date[:4] in map(str, range(int(wanted[:4]), int(wanted[5:]) + 1))
+        first, last = sorted((int(wanted[:4]), int(wanted[5:])))
+        return date[:4] in map(str, range(first, last + 1))
     return bool(date) and (date + "-").startswith(wanted + "-")
 
 

@@ -429,6 +429,28 @@ def test_a_cache_that_cannot_be_written_is_told_in_a_line(
     check(first)
 
 
+def test_what_is_no_segment_and_cannot_be_dropped_is_passed_over(
+    pages: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(pages, kept)
+    folder = segments(kept)[0].parent
+    (folder / "x.segment").mkdir()
+    (folder / "y.segment").write_bytes(b"held by another program")
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "y.segment":
+            raise PermissionError(path)
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    write(pages / "a.txt", "一篇别的文章。\n")
+    second, third = run(pages, kept), run(pages, kept)
+    assert "a.txt" in second.parsing.names
+    assert third.parsing.names == []
+    assert not [each for each in third.cache.remarks if "写不了" in each]
+
+
 def test_standard_input_and_names_that_are_no_text_have_no_key(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     write(path, TEXTS[0])

@@ -52,6 +52,8 @@ DISTRICTS = catalog_of(
         pytest.param("未识别", [""], id="unknown"),
         pytest.param("Unknown", [""], id="unknown in English"),
         pytest.param("?", [""], id="unknown by a sign"),
+        pytest.param("？", [""], id="by a wide one"),
+        pytest.param("未識別", [""], id="by another form of the characters"),
         pytest.param("无", [], id="nothing"),
     ],
 )
@@ -114,7 +116,7 @@ def test_totals_are_sums_over_the_articles_that_have_a_value(
     totals = catalog.totals(np.array(chosen, np.intp), np.array(weights, np.int64))
     expected: Counter[str] = Counter()
     for at, weight in zip(chosen, weights, strict=True):
-        for name in names[at]:
+        for name in names[at] or [""]:
             expected[name] += weight
     numbers, sums = totals.of(Field.REPORTER)
     found = [catalog.values.values[at].name for at in numbers.tolist()]
@@ -163,6 +165,38 @@ def test_bylines_are_told_by_their_roles(field: Field, values: list[str]) -> Non
     assert library.find("街").facet(field) == [(each, 1) for each in values]
 
 
+def test_an_article_without_a_reporter_has_one_that_is_not_known() -> None:
+    library = library_of(
+        article_of("街街", bylines=(Byline("记者", ("张三",)),)),
+        article_of("街", bylines=(Byline("通讯员", ("李四",)),)),
+        article_of("街街街"),
+    )
+    for name in ("记者:?", "记者:？", "记者:未知", "reporter:unknown"):
+        assert [hit.id.page for hit in library.find(name)] == [1, 2]
+    assert [hit.id.page for hit in library.find("通讯员:?")] == [0, 2]
+    hits = library.find("街")
+    assert hits.facet(Field.REPORTER) == [("", 4), ("张三", 2)]
+    assert hits.facet(Field.CORRESPONDENT) == [("", 5), ("李四", 1)]
+
+
+def test_values_tell_namesakes_apart_and_count_articles() -> None:
+    one, two = Place("410102001", "建设路街道"), Place("410103001", "建设路街道")
+    drafts = [article_of("街街街", office=one), *[article_of("街", office=two)] * 2]
+    library = library_of(*drafts)
+    found = [(value.code, count) for value, count in library.values(Field.OFFICE)]
+    assert found == [(two.code, 2), (one.code, 1)]
+    hits = library.find("街").values(Field.OFFICE)
+    assert [(value.code, count) for value, count in hits] == [
+        (one.code, 3),
+        (two.code, 2),
+    ]
+    gone = library.replace(0, page_of(article_of("街")))
+    assert [value.code for value, _count in gone.values(Field.OFFICE)] == [
+        two.code,
+        None,
+    ]
+
+
 def test_facets_count_the_hits_of_the_query_and_nothing_else() -> None:
     drafts = [
         article_of("街街街", unit="甲"),
@@ -190,10 +224,13 @@ def test_facets_count_the_hits_of_the_query_and_nothing_else() -> None:
         ("2020-12-31", "2018-2020", True),
         ("2021", "2018-2020", False),
         ("2017-12-31", "2018-2020", False),
-        ("2019", "2020-2018", False),
+        ("2019", "2020-2018", True),
+        ("2021", "2020-2018", False),
+        ("", "2020-2018", False),
         ("", "2018-2020", False),
         ("", "2019", False),
         ("", "?", True),
+        ("", "？", True),
         ("", "未知", True),
         ("2019", "Unknown", False),
     ],

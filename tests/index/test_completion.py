@@ -9,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.conftest import GONGYE, SHANGJIE, XUSHUI, ZHONGYUAN, make_page
-from tui.corpus.model import Byline, Page
-from tui.index.completion import Completion, completions, literal, typed_at
+from tests.index.corpora import article_of, library_of
+from tui.corpus.model import Byline, Page, Place
+from tui.index.completion import (
+    Completion,
+    completions,
+    field_at,
+    literal,
+    typed_at,
+)
 from tui.index.library import Library
 from tui.index.pinyin import Kind
+from tui.index.query import Field
 from tui.index.vocabulary import Vocabulary, named
 from tui.index.words import Words
 
@@ -68,6 +76,39 @@ def offered(typed: str, limit: int = 12) -> list[tuple[str, Kind | None, int]]:
 @pytest.mark.parametrize("typed", ["gyl", "gylu", "gongyelu", "工ylu", "gongyel"])
 def test_a_place_is_found_by_its_pinyin_without_what_it_is(typed: str) -> None:
     assert offered(typed)[0] == ("工业路", Kind.PLACE, 1)
+
+
+def test_what_is_typed_in_full_comes_before_what_is_shortened() -> None:
+    """By their hits, single characters of names among them; then whole names."""
+    page = make_page("c.txt", "上好商品", "商商商上上。", district=SHANGJIE)
+    known = Vocabulary()
+    known.read([page])
+    known.learn(cast(Words, FewWords("实行", "市行", "盛行", "山谷", "闪光")))
+    text = "实行实行实行实行，市行，盛行，山谷，闪光。"
+    library = Library().add([page, make_page("d.txt", "题", text)])
+    found = completions(library, known, "shang")
+    assert [each.text for each in found][:2] == ["商", "上"]
+    known.read([*library.pages, make_page("e.txt", "山谷", "山谷")])
+    short = completions(library, known, "shangu")
+    assert [each.text for each in short] == ["山谷"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("shihang", ["市行", "实行"]),
+        ("shixing", ["实行", "市行"]),
+        ("sx", ["实行", "市行"]),
+        ("hangzhang", ["行长"]),
+        ("xingzhang", ["行长"]),
+    ],
+)
+def test_a_word_that_is_read_otherwise_comes_last(typed: str, words: list[str]) -> None:
+    library = Library().add([make_page("c.txt", "题", "实行实行，市行，行长。")])
+    known = Vocabulary()
+    known.read(library.pages)
+    known.learn(cast(Words, FewWords("实行", "市行", "行长")))
+    assert [each.text for each in completions(library, known, typed)] == words
 
 
 def test_what_is_spelled_so_comes_by_its_hits() -> None:
@@ -170,6 +211,81 @@ def test_the_word_at_the_caret(
     query: str, caret: int, word: str, span: tuple[int, int]
 ) -> None:
     assert typed_at(query, caret) == (word, span)
+
+
+@pytest.mark.parametrize(
+    ("query", "caret", "field"),
+    [
+        ("区:gyl", 5, Field.DISTRICT),
+        ("区：", 2, Field.DISTRICT),
+        ("招商 -year:20", 11, Field.YEAR),
+        ("区: gyl", 6, None),
+        ("区: ", 3, None),
+        ("区:a gyl", 7, None),
+        ("招商", 2, None),
+    ],
+)
+def test_the_field_of_what_is_typed(
+    query: str, caret: int, field: Field | None
+) -> None:
+    assert field_at(query, typed_at(query, caret)[1].start) is field
+
+
+def chosen(field: Field, typed: str) -> list[tuple[str, Kind | None, int]]:
+    library = library_of(
+        *[article_of("甲", district=SHANGJIE, date="2018-05-12")] * 2,
+        article_of("乙", district=ZHONGYUAN, date="2020", unit="上街商务局"),
+        article_of("上街区", district=SHANGJIE, bylines=(Byline("记者", ("张三",)),)),
+        article_of("丙", district=Place("410103", "二七区"), date="2018-06"),
+    )
+    found = completions(library, Vocabulary(), typed, field=field)
+    assert all(
+        each.count == len(library.find(literal(each.text, field))) for each in found
+    )
+    return [(each.text, each.kind, each.count) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "values"),
+    [
+        (Field.DISTRICT, "sj", [("上街区", Kind.PLACE, 3)]),
+        (Field.DISTRICT, "erqi", [("二七区", Kind.PLACE, 1)]),
+        (Field.DISTRICT, "zhongyuanqu", [("中原区", Kind.PLACE, 1)]),
+        (Field.DISTRICT, "街", [("上街区", Kind.PLACE, 3)]),
+        (Field.DISTRICT, "上街区", []),
+        (Field.DISTRICT, "xyz", []),
+        (Field.REPORTER, "", [("张三", Kind.NAME, 1)]),
+        (Field.UNIT, "商务", [("上街商务局", Kind.PLACE, 1)]),
+        (Field.YEAR, "20", [("2018", None, 3), ("2020", None, 1)]),
+        (Field.YEAR, "2018-", [("2018-05", None, 2), ("2018-06", None, 1)]),
+        (Field.YEAR, "2018-05-", [("2018-05-12", None, 2)]),
+    ],
+)
+def test_in_a_field_its_values_are_offered(
+    field: Field, typed: str, values: list[tuple[str, Kind | None, int]]
+) -> None:
+    assert chosen(field, typed) == values
+
+
+def test_the_values_of_a_field_come_by_how_many_articles_have_them() -> None:
+    assert [text for text, *_ in chosen(Field.DISTRICT, "")] == [
+        "上街区",
+        "中原区",
+        "二七区",
+    ]
+
+
+def test_values_that_begin_so_come_before_those_that_have_it_in_them() -> None:
+    drafts = [article_of("甲", unit="上商局")] * 2 + [article_of("甲", unit="商务局")]
+    found = completions(
+        library_of(*drafts), Vocabulary(), "商", field=Field.UNIT, limit=1
+    )
+    assert [each.text for each in found] == ["商务局"]
+
+
+def test_in_a_zone_candidates_are_counted_there() -> None:
+    found = completions(LIBRARY, vocabulary(*WORDS), "zs", field=Field.TITLE)
+    assert [(each.text, each.count) for each in found] == [("招商", 1)]
 
 
 @given(st.text('ab "”“:=-/招OR', min_size=1, max_size=6))

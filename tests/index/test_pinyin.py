@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tui.index.data import build_readings
 from tui.index.fold import fold_term
-from tui.index.pinyin import Candidate, Kind, Spellings, is_pinyin
-from tui.index.readings import MOST_KEYS, READINGS, readings
+from tui.index.pinyin import Candidate, Kind, Rank, Spellings, is_pinyin
+from tui.index.readings import IN_WORDS, MOST_KEYS, READINGS, is_misread, readings
 
 CHARS = "工业西安先重u2𠀀"
 SYLLABLES = {
@@ -67,18 +67,24 @@ def stops(text: str, typed: str) -> dict[int, bool]:
 
 def every_candidate(
     typed: str, names: list[tuple[str, Kind]]
-) -> dict[str, tuple[bool, int, Kind]]:
-    """The best that each text is: not whole, how shortened, of which kind."""
-    candidates: dict[str, tuple[bool, int, Kind]] = {}
+) -> dict[str, tuple[Rank, int, Kind]]:
+    """The best that each text is: how sure, how shortened, of which kind; and of a
+    kind the whole name first, which only counts for a single character."""
+    candidates: dict[str, tuple[bool, Rank, int, Kind]] = {}
     typed = typed.replace("’", "'")
     for name, kind in names:
         for start in range(len(name)):
             for stop, full in stops(name[start:], typed).items():
                 text = name[start : start + stop]
-                rank = (text != name, 0 if full else stop, kind)
+                part = text != name
+                if full:
+                    rank = Rank.FULL_PART if part and stop > 1 else Rank.FULL
+                else:
+                    rank = Rank.SHORTENED_PART if part else Rank.SHORTENED
+                best = (part, rank, 0 if full else stop, kind)
                 if stop and fold_term(text).tolist() != fold_term(typed).tolist():
-                    candidates[text] = min(rank, candidates.get(text, rank))
-    return candidates
+                    candidates[text] = min(best, candidates.get(text, best))
+    return {text: best[1:] for text, best in candidates.items()}
 
 
 @given(NAMES, some_spelling(), st.sampled_from(Kind), ANY_KEYS)
@@ -94,12 +100,12 @@ def test_candidates_are_those_that_the_obvious_slow_way_finds(
 def check(spellings: Spellings, typed: str, names: list[tuple[str, Kind]]) -> None:
     candidates = spellings.find(typed, limit=1000)
     slow = every_candidate(typed, names)
-    ranks = [slow[text] for text, _, _ in candidates]
+    ranks = [slow[text] for text, _kind, _rank in candidates]
     assert {each.text for each in candidates} == slow.keys()
     assert len(candidates) == len(slow)
     assert ranks == sorted(ranks)
-    assert [(not whole, kind) for _, kind, whole in candidates] == [
-        (part, kind) for part, _, kind in ranks
+    assert [(rank, kind) for _text, kind, rank in candidates] == [
+        (rank, kind) for rank, _effort, kind in ranks
     ]
     assert spellings.find(typed, limit=2) == candidates[:2]
 
@@ -215,12 +221,12 @@ def test_the_best_candidates_come_first() -> None:
         ]
     )
     assert spellings.find("xian") == [
-        Candidate("西岸", Kind.NAME, whole=True),
-        Candidate("西安", Kind.WORD, whole=True),
-        Candidate("夏南", Kind.WORD, whole=True),
-        Candidate("线", Kind.NAME, whole=False),
-        Candidate("溪岸", Kind.TITLE, whole=False),
-        Candidate("习安", Kind.TITLE, whole=False),
+        Candidate("西岸", Kind.NAME, Rank.FULL),
+        Candidate("线", Kind.NAME, Rank.FULL),
+        Candidate("西安", Kind.WORD, Rank.FULL),
+        Candidate("溪岸", Kind.TITLE, Rank.FULL_PART),
+        Candidate("习安", Kind.TITLE, Rank.FULL_PART),
+        Candidate("夏南", Kind.WORD, Rank.SHORTENED),
     ]
 
 
@@ -265,7 +271,7 @@ def test_a_name_has_the_best_kind_it_was_added_under() -> None:
         spellings = Spellings()
         for each in names:
             spellings = spellings.add(each)
-        assert spellings.find("gy") == [Candidate("工业", Kind.PLACE, whole=True)]
+        assert spellings.find("gy") == [Candidate("工业", Kind.PLACE, Rank.SHORTENED)]
 
 
 def test_names_that_come_one_by_one_are_found_like_all_at_once() -> None:
@@ -308,10 +314,34 @@ def test_it_is_no_pinyin(typed: str) -> None:
     assert not is_pinyin(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "word", "expected"),
+    [
+        ("shihang", "实行", True),
+        ("shixing", "实行", False),
+        ("shix", "实行", False),
+        ("shih", "实行", True),
+        ("sx", "实行", False),
+        ("shi'xing", "实行", False),
+        ("shi行", "实行", False),
+        ("zhihang", "执行", True),
+        ("yinhang", "银行", False),
+        ("yinxing", "银行", True),
+        ("zhongqing", "重庆", True),
+        ("xixing", "西行东", False),
+    ],
+)
+def test_common_words_are_read_as_they_are(
+    typed: str, word: str, expected: bool
+) -> None:
+    assert is_misread(typed, word) is expected
+
+
 def test_the_table_is_what_its_script_makes() -> None:
     pytest.importorskip("opencc")
     pytest.importorskip("pypinyin_dict")
     assert build_readings.build() == READINGS.read_text("utf-8")
+    assert build_readings.build_words() == IN_WORDS.read_text("utf-8")
 
 
 def test_the_syllables_are_some_four_hundred_and_no_grunts() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import cast
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tui.index import lexer
+from tui.index.lexer import Sign
 from tui.index.query import (
     EMPTY,
     All,
@@ -221,6 +226,36 @@ def test_a_mistake_is_told_and_the_rest_is_searched_for(
     read = parse(text)
     assert str(read) == rest
     assert (column, message) in read.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unreadable"),
+    [("(", True), ('""', True), ("a (", False), ("", False), ("a", False)],
+)
+def test_a_query_is_unreadable_where_nothing_of_it_is_read(
+    text: str, is_unreadable: bool
+) -> None:
+    assert parse(text).is_unreadable is is_unreadable
+
+
+class Looking:
+    """Stands for a pattern that looks through all the text."""
+
+    def match(self, text: str, at: int) -> None:
+        raise AssertionError(text[at:])
+
+
+def test_what_follows_is_not_looked_through_for_an_end_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of thousands of signs that are pasted each would be."""
+    rules = {rule.sign: rule for rule in lexer._OUTSIDE}
+    assert rules[Sign.FIELD].pattern.match("x" * 20 + ":") is None
+    looking = rules[Sign.REGEX]._replace(pattern=cast("re.Pattern[str]", Looking()))
+    monkeypatch.setattr(lexer, "_OUTSIDE", (looking,))
+    assert parse("/a /b c").root == All((Term("/a"), Term("/b"), Term("c")))
+    with pytest.raises(AssertionError):
+        parse("/a /b c/")
 
 
 def test_a_problem_is_a_line_for_the_user() -> None:

@@ -11,7 +11,7 @@ from tests.index.corpora import Draft, Text, article_of, libraries, library_of
 from tui.corpus.model import Kind
 from tui.index.library import Library
 from tui.index.results import Results, Sort
-from tui.index.scoring import by_relevance, score, whole_words
+from tui.index.scoring import by_relevance, inside_numbers, score, whole_words
 
 FILLER = "一二三四五六七八九十百千万" * 4
 
@@ -88,18 +88,48 @@ def test_a_rare_term_weighs_more_than_a_common_one() -> None:
     assert order(library, "街道 OR 钻石") == [5, 0, 1, 2, 3, 4]
 
 
-@pytest.mark.parametrize(
-    ("query", "part", "own"), [("招商", "大招商会", "招商"), ("121", "11213", "121")]
-)
-def test_whole_words_and_numbers_come_before_parts(
-    query: str, part: str, own: str
-) -> None:
+def test_whole_words_come_before_parts() -> None:
     fill = "二" * 10
-    drafts = [article_of(f"{fill},{part},{fill}"), article_of(f"{fill},{own},{fill}")]
-    longer = article_of(f"{fill},{own},{fill}{FILLER}")
-    assert order(library_of(*drafts), query, words=True) == [1, 0]
-    assert order(library_of(drafts[0], longer), query) == [0, 1]
-    assert order(library_of(drafts[0], longer), query, words=True) == [1, 0]
+    drafts = [article_of(f"{fill},大招商会,{fill}"), article_of(f"{fill},招商,{fill}")]
+    longer = article_of(f"{fill},招商,{fill}{FILLER}")
+    assert order(library_of(*drafts), "招商", words=True) == [1, 0]
+    assert order(library_of(drafts[0], longer), "招商") == [0, 1]
+    assert order(library_of(drafts[0], longer), "招商", words=True) == [1, 0]
+
+
+def test_however_many_parts_come_behind_one_whole_word() -> None:
+    parts, own = article_of(*["大招商会二"] * 6), article_of("招商", "二" * 28)
+    assert order(library_of(parts, own), "招商") == [0, 1]
+    assert order(library_of(parts, own), "招商", words=True) == [1, 0]
+
+
+def test_other_numbers_come_behind_the_one_that_is_asked_for() -> None:
+    """Whether words are known or not, and however long its article is."""
+    others = article_of("2015年", "1150人", "3150户", title="115")
+    own = article_of("15个项目", *[FILLER] * 10)
+    for words in (False, True):
+        assert order(library_of(others, own), "15", words=words) == [1, 0]
+        assert order(library_of(others, own), "１５", words=words) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "is_inside"),
+    [
+        ("15", "第15届", False),
+        ("15", "2015年", True),
+        ("15", "１５０", True),
+        ("15个", "115个", True),
+        ("第15", "第150", True),
+        ("第15", "2第15", False),
+        ("年", "2018年5月", False),
+        ("/1./", "2015", False),
+    ],
+)
+def test_what_digits_go_on_beyond_is_inside_a_number(
+    query: str, text: str, is_inside: bool
+) -> None:
+    hits = library_of(article_of("2", text, "2")).find(query)
+    assert inside_numbers(hits).tolist() == [is_inside]
 
 
 def test_what_stands_around_a_word_is_of_its_own_passage() -> None:

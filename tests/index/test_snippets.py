@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.index.corpora import Draft, Text, article_of, libraries, library_of
-from tui.corpus.model import Kind
+from tests.index.corpora import (
+    Draft,
+    Text,
+    article_of,
+    libraries,
+    library_of,
+    page_of,
+)
+from tui.corpus.model import Kind, Page
 from tui.index.library import Library
-from tui.index.snippets import LEAD, Snippet, snippets
+from tui.index.snippets import LEAD, Snippet, snippets, title_marks
 
 QUERIES = st.sampled_from(["街", "街 OR 商", "街道 街", "/街.*/", "-无", "招商 OR m2"])
 
@@ -111,6 +119,39 @@ def test_hits_in_the_title_show_only_where_there_are_no_others() -> None:
     assert [each.text for each in found(library, "街")] == ["在街上"]
     library = library_of(article_of("在路上", title="街"))
     assert [each.text for each in found(library, "街")] == ["街"]
+
+
+def test_it_is_told_where_the_passage_goes_on() -> None:
+    library = library_of(article_of("街一二三四五街六七八九"))
+    assert [each.more for each in found(library, "街", width=6)] == [True, False]
+    assert [each.more for each in found(library, "街", width=11)] == [False]
+
+
+def in_title(page: Page, query: str) -> list[str]:
+    """The hits of the title of a page's one article, read in it."""
+    library = Library().add([page])
+    (id_,) = library.outline.articles
+    title = library.article(id_).title
+    marks = title_marks(library.find(query), page, id_)
+    return [title[each.start : each.stop] for each in marks]
+
+
+def test_the_hits_in_a_title_are_read_in_it() -> None:
+    page = page_of(article_of("在街上，路边。", title="街道旁的街"))
+    assert in_title(page, "街") == ["街", "街"]
+    assert in_title(page, "旁的 OR 路") == ["旁的"]
+    assert in_title(page, "路") == []
+    assert in_title(page, "-无") == [], "the whole title stands for the article"
+
+
+def test_the_parts_of_a_title_are_found_in_the_whole() -> None:
+    parts = [Text(Kind.TITLE, ["街道"]), Text(Kind.TITLE, ["新街"])]
+    page = page_of(Draft([*parts, Text(Kind.PARAGRAPH, ["街"])]))
+    (article,) = page.articles
+    for title, found_ in (("街道 新街", ["街", "街"]), ("另题", [])):
+        section = article.sections[-1]._replace(first=2, last=3)
+        titled = replace(article, title=title, sections=(section,))
+        assert in_title(replace(page, articles=(titled,)), "街") == found_
 
 
 def test_a_long_hit_is_cut_at_the_end_of_its_snippet() -> None:

@@ -62,7 +62,8 @@ class Cache:
         self._keys = Fingerprints(program)
         self._places: dict[bytes, tuple[Segment, int]] = {}
         """In which segment a page is, by its key, and its number there."""
-        self._found = {*folder.glob(f"*{segment.SUFFIX}")}
+        segments = folder.glob(f"*{segment.SUFFIX}")
+        self._found = {path for path in segments if path.is_file()}
         self._sound: set[Path] = set()
         """Those of them that are ours and not known to be damaged."""
         self._used: set[Path] = set()
@@ -103,7 +104,9 @@ class Cache:
             for group in self._groups():
                 self._write(group)
             for path in self._found - self._used:
-                path.unlink(missing_ok=True)
+                # What can't be dropped is in nobody's way.
+                with suppress(OSError):
+                    path.unlink()
             _drop_unused(self._folder)
         except OSError as error:
             problem = _("缓存写不了：{folder}：{error}；这次照常，下次要重新读")

@@ -9,7 +9,7 @@ in all of them is gathered at once, however many others there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.model import Article, Page, Place
-from tui.index.fold import SEPARATOR, fold
+from tui.index.fold import SEPARATOR, fold, folded_text
 from tui.index.query import Field
 
 Numbers = npt.NDArray[np.int32]
@@ -29,7 +29,12 @@ UNKNOWN = ""
 """The value of an article of which a field is not known."""
 
 UNKNOWN_NAMES = ("未识别", "未知", "unknown", "?")
-"""How a query asks for that."""
+"""How a query asks for that, folded."""
+
+
+def is_unknown(name: str) -> bool:
+    """Whether a query that asks for this value asks for what is not known."""
+    return folded_text(name) in UNKNOWN_NAMES
 
 
 class Value(NamedTuple):
@@ -103,6 +108,13 @@ class Totals:
         order = kept[np.argsort(-sums[kept], kind="stable")][:most]
         return self.numbers[first:last][order], sums[order]
 
+    def counted(
+        self, field: Field, values: Values, most: int | None = None
+    ) -> Iterator[tuple[Value, int]]:
+        """As `of`, with the values themselves."""
+        numbers, sums = (each.tolist() for each in self.of(field, most))
+        return zip((values.values[at] for at in numbers), sums, strict=True)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
@@ -124,7 +136,7 @@ class Catalog:
 
     numbers: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
     """The values of article i are `numbers[bounds[i]:bounds[i + 1]]`, of a field
-    several or none."""
+    one or several."""
 
     bounds: Numbers = field(default_factory=lambda: np.zeros(1, np.int32))
 
@@ -223,12 +235,13 @@ def _extended(column: Numbers, more: npt.ArrayLike) -> Numbers:
 def _names(article: Article, role: str, others: bool) -> Sequence[str]:
     """The names of bylines whose role has a word in it; `others`: of those that have
     no role too."""
-    return [
+    names = [
         name
         for byline in article.bylines
         if ((role in byline.role) if byline.role else others)
         for name in byline.names
     ]
+    return names or [UNKNOWN]
 
 
 READ: Mapping[Field, Callable[[Article], Sequence[Told]]] = {

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tui.i18n import _
 from tui.index import pattern
-from tui.index.catalog import UNKNOWN, UNKNOWN_NAMES, Catalog
+from tui.index.catalog import UNKNOWN, Catalog, is_unknown
 from tui.index.fold import fold_term, folded_text
 from tui.index.lexer import NAMES
 from tui.index.query import All, Any, Field, Node, Not, Regex, Term
@@ -70,7 +70,7 @@ def named(catalog: Catalog, field: Field, name: str) -> list[int]:
     values of articles that are there to be found count; `name` has something left when
     it is folded."""
     values, own = catalog.values.values, catalog.of(field).tolist()
-    if name.lower() in UNKNOWN_NAMES:
+    if is_unknown(name):
         return [at for at in own if values[at].name == UNKNOWN]
     texts, folded = catalog.values.folded(), fold_term(name).tobytes()
     present = catalog.present()

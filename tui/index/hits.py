@@ -16,7 +16,7 @@ from tui.corpus.model import Offsets, Page, Span
 from tui.corpus.outline import ArticleId, Node, Outline
 from tui.index.block import Zone
 from tui.index.blocks import Blocks
-from tui.index.catalog import Catalog, Totals
+from tui.index.catalog import Catalog, Totals, Value
 from tui.index.fold import Codes, Positions
 from tui.index.matches import Matches
 from tui.index.order import Order
@@ -108,6 +108,11 @@ class Hits:
         at = self._of(rank)[0] + number - int(self._before[rank])
         return next(self._made(rank, at, at + 1))
 
+    def prepare(self) -> None:
+        """Count all that a screen shows, which is kept: of many hits that takes as long
+        as to find them, and need not be done where keys are answered."""
+        _ = self._before, self._totals
+
     @property
     def articles(self) -> int:
         """How many articles have a hit."""
@@ -129,11 +134,11 @@ class Hits:
         """The values of a field in the articles with hits, those with most hits
         first, and how many hits each has; empty for what is not known. All of them,
         or as many as `most`."""
-        numbers, counts = (each.tolist() for each in self._totals.of(field, most))
-        values = self._catalog.values.values
-        return [
-            (values[at].name, count) for at, count in zip(numbers, counts, strict=True)
-        ]
+        return [(value.name, count) for value, count in self.values(field, most)]
+
+    def values(self, field: Field, most: int | None = None) -> list[tuple[Value, int]]:
+        """As `facet`, with the codes of places: by these namesakes are told apart."""
+        return [*self._totals.counted(field, self._catalog.values, most)]
 
     def count(self, node: Node) -> int:
         """The hits below a node of the outline."""

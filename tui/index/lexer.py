@@ -38,6 +38,9 @@ NAMES = dict(
 FIELDS = {name: field for field, name in NAMES.items()} | {each: each for each in Field}
 """By their names, the English ones in lower case."""
 
+_LONGEST = max(map(len, FIELDS))
+"""Characters of a name: further no colon is looked for, at each sign of thousands."""
+
 
 class Sign(Enum):
     OR = auto()
@@ -112,7 +115,7 @@ def _rules(end: str) -> tuple[_Rule, ...]:
         # Six digits: int() refuses numbers of some thousand.
         (Sign.NEAR, _Read.NOTHING, rf"(?i:近|near)[/／]([0-9０-９]{{1,6}})(?={end})"),
         (Sign.NOT, _Read.NEGATION, rf"[-－](?!{end})"),
-        (Sign.FIELD, _Read.NEGATION, r"([^\s:：]++)[:：]"),
+        (Sign.FIELD, _Read.NEGATION, rf"([^\s:：]{{1,{_LONGEST}}})[:：]"),
         (Sign.OPEN, _Read.FIELD, r"[(（]"),
         (Sign.REGEX, _Read.FIELD, rf"[/／](?!\s)((?:\\.|[^\\])+?)[/／](?={end})"),
         (Sign.EXACT, _Read.FIELD, rf"[=＝](?!{end})"),
@@ -130,26 +133,32 @@ def _rules(end: str) -> tuple[_Rule, ...]:
 _OUTSIDE = _rules(r"(?:\s|\Z)")
 _CLOSE = _Rule(Sign.CLOSE, _Read.EXACT, re.compile("[)）]"))
 _IN_GROUP = (_CLOSE, *_rules(r"(?:[\s)）]|\Z)"))
+_REGEX_END = re.compile(r"[/／](?=[\s)）]|\Z)")
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a query, in order; END is the last. Each CLOSE has its OPEN, but
     an OPEN may have no CLOSE."""
     read, depth, at = _Read.NOTHING, 0, 0
+    last_slash = max((each.start() for each in _REGEX_END.finditer(text)), default=-1)
     while at < len(text):
         if text[at].isspace():
             read, at = _Read.NOTHING, at + 1
             continue
-        token = _token(text, at, read, depth > 0)
+        token = _token(text, at, read, depth > 0, last_slash)
         depth += (token.sign is Sign.OPEN) - (token.sign is Sign.CLOSE)
         read, at = _AFTER.get(token.sign, _Read.NOTHING), token.end
         yield token
     yield Token(Sign.END, at, at, "", Span(at, at))
 
 
-def _token(text: str, at: int, read: _Read, in_group: bool) -> Token:
+def _token(text: str, at: int, read: _Read, in_group: bool, last_slash: int) -> Token:
+    """`last_slash`: the last one that may end a regex. Behind it none starts: of
+    thousands of slashes each would have the rest of the text looked through."""
     for sign, until, pattern in _IN_GROUP if in_group else _OUTSIDE:
-        found = pattern.match(text, at) if read <= until else None
+        if read > until or (sign is Sign.REGEX and at >= last_slash):
+            continue
+        found = pattern.match(text, at)
         if found and (sign is not Sign.FIELD or found[1].lower() in FIELDS):
             inner = Span(*found.span(found.lastindex or 0))
             return Token(sign, at, found.end(), _meant(sign, found), inner)

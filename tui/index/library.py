@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from tui.corpus.model import Article, Page, Skipped
 from tui.corpus.outline import ArticleId, Outline
 from tui.index.block import Block
 from tui.index.blocks import NO_BLOCKS, Blocks
-from tui.index.catalog import Catalog
+from tui.index.catalog import Catalog, Value
+from tui.index.doubts import doubts
 from tui.index.hits import Hit, Hits, Marked
 from tui.index.matches import Evaluation
 from tui.index.order import Order
+from tui.index.query import Field
 from tui.index.syntax import parse
 
 __all__ = ["Hit", "Hits", "Library", "Marked"]
@@ -80,12 +84,16 @@ class Library:
         """Every place that a query asks for, in the articles that match it; see
         `tui.index.syntax` and `tui.index.matches`. Overlapping ones count. An article
         that matches by what it is, 区:上街区, and not by its words has one hit: its
-        title. Never raises.
+        title. Never raises. Where nothing is found, its problems say what may have been
+        meant, see `tui.index.doubts`.
 
         The terms of the query that folding drops are passed over."""
         asked = parse(query)
         evaluation = Evaluation(self.pages, self._blocks, self._catalog)
         matches = evaluation.shown(asked.root).matches
+        problems = list(asked.problems)
+        if not len(matches.positions):
+            problems += doubts(query, self._catalog, asked.problems)
         return Hits(
             self.pages,
             self.outline,
@@ -94,8 +102,15 @@ class Library:
             self._order,
             matches,
             evaluation.terms,
-            (*map(str, asked.problems), *evaluation.problems),
+            (*map(str, sorted(problems)), *evaluation.problems),
         )
+
+    def values(self, field: Field) -> list[tuple[Value, int]]:
+        """What the articles have in a field, those first that most of them have, and
+        how many that are."""
+        every = np.flatnonzero(self._catalog.alive)
+        totals = self._catalog.totals(every, np.ones(len(every), np.int64))
+        return [*totals.counted(field, self._catalog.values)]
 
     def page(self, id: ArticleId) -> Page:
         return self.pages[id.page]

@@ -52,12 +52,23 @@ class Kind(IntEnum):
     TITLE = 3
 
 
+class Rank(IntEnum):
+    """How sure it is that a candidate is meant, the surest first."""
+
+    FULL = 0
+    """A whole name or a single character, typed in full: each character as its syllable
+    or as itself."""
+    FULL_PART = 1
+    SHORTENED = 2
+    """A whole name."""
+    SHORTENED_PART = 3
+
+
 class Candidate(NamedTuple):
     text: str
     """The characters that match what was typed."""
     kind: Kind
-    whole: bool
-    """Whether they are all of a name."""
+    rank: Rank
 
 
 class Matches(NamedTuple):
@@ -68,6 +79,8 @@ class Matches(NamedTuple):
     full: Flags
     """Whether every character is typed as its syllable or as itself."""
     whole: Flags
+    """Whether they are all of a name."""
+    ranks: npt.NDArray[np.intp]
     kinds: npt.NDArray[np.intp]
     texts: Hashes
     """A hash of the folded text."""
@@ -87,11 +100,13 @@ class Names:
         """All matches, the shortest first, then in order."""
         starts, lengths, full = automaton.run(self.codes)
         before, behind = self.codes[starts - 1], self.codes[starts + lengths]
+        whole = (before == 0) & (behind == 0)
         return Matches(
             starts,
             lengths,
             full,
-            (before == 0) & (behind == 0),
+            whole,
+            _ranks(full, whole, lengths),
             self.ends.searchsorted(starts, "right"),
             _hashes(self.codes, starts, lengths),
         )
@@ -100,7 +115,7 @@ class Names:
         """The match with this number."""
         start, length = int(found.starts[at]), int(found.lengths[at])
         text = self.codes[start : start + length].tobytes().decode("utf-16-le")
-        return Candidate(text, Kind(found.kinds[at]), bool(found.whole[at]))
+        return Candidate(text, Kind(found.kinds[at]), Rank(found.ranks[at]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,9 +141,9 @@ class Spellings:
         return Spellings((*parts, _names(fresh))) if fresh else self
 
     def find(self, typed: str, limit: int = 20) -> list[Candidate]:
-        """The best candidates, each text once: whole names before parts, spellings in
-        full before shortened ones, among these the fuller first; then by kind; then
-        parts that more names have; then in the order given.
+        """The best candidates, each text once: by rank, the fuller of shortened
+        spellings first; then by kind; then parts that more names have; then in the
+        order given.
 
         Texts that fold alike are one. What was typed is no candidate for itself, and
         more than `MOST_KEYS` keys have none.
@@ -171,11 +186,17 @@ def _ranked(found: Matches, owners: Positions) -> Positions:
     best = np.full(len(counts), 2 * len(Kind) * len(ranks))
     np.minimum.at(best, texts, ranks * len(ranks) + np.arange(len(ranks)))
     at = best % max(len(ranks), 1)
-    whole = found.whole[at]
     effort = np.where(found.full[at], 0, found.lengths[at])
-    weight = np.where(whole, 0, counts)
-    order = (found.starts[at], owners[at], -weight, found.kinds[at], effort, ~whole)
-    return at[np.lexsort(order)]
+    # Whole names stand in their own order, before parts by how many names have them.
+    weight = np.where(found.whole[at], -len(owners) - 1, -counts)
+    kinds, ranks = found.kinds[at], found.ranks[at]
+    return at[np.lexsort((found.starts[at], owners[at], weight, kinds, effort, ranks))]
+
+
+def _ranks(full: Flags, whole: Flags, lengths: Positions) -> npt.NDArray[np.intp]:
+    in_full = np.where(whole | (lengths == 1), Rank.FULL, Rank.FULL_PART)
+    shortened = np.where(whole, Rank.SHORTENED, Rank.SHORTENED_PART)
+    return np.where(full, in_full, shortened)
 
 
 def _belong_together(part: Mapping[str, Kind], added: Mapping[str, Kind]) -> bool:

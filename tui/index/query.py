@@ -149,6 +149,11 @@ class Query:
     def __str__(self) -> str:
         return _written(self.root)
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether something was typed of which nothing could be read."""
+        return bool(self.problems) and self.root == EMPTY
+
 
 _STRENGTH = {Any: 0, All: 1, Not: 2, Near: 3, In: 4, Term: 5, Regex: 5}
 """How tightly what is written for a node holds together."""

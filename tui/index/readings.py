@@ -1,6 +1,6 @@
 """How characters are read, and an automaton that reads names by what was typed.
 
-Syllables are written as they are typed, without tones and with ü as v. The table is
+Syllables are written as they are typed, without tones and with ü as v. The tables are
 made by `tui.index.data.build_readings`.
 """
 
@@ -20,6 +20,7 @@ from tui.index.data import DROPPED, RARE
 from tui.index.fold import TABLE, Codes, Positions
 
 READINGS = Path(__file__).with_name("data") / "readings.tsv"
+IN_WORDS = READINGS.with_name("read_in_words.tsv")
 DIGRAPHS = ("zh", "ch", "sh")
 """The initials of two letters."""
 
@@ -66,6 +67,43 @@ def readings() -> Readings:
             if stop == 1 or piece in DIGRAPHS or piece == syllable:
                 shortened[piece].append(codes)
     return Readings(syllables, _joined(shortened), _joined(unfinished))
+
+
+@cache
+def in_words() -> Mapping[str, Mapping[str, str]]:
+    """Common words, and how those of their characters are read in them that have
+    several readings: {"银行": {"行": "hang"}}; read at the first call (some 15 ms)."""
+    words = defaultdict[str, dict[str, str]](dict)
+    for line in IN_WORDS.read_text("utf-8").splitlines():
+        char, syllable, having = line.split("\t")
+        for word in having.split(" "):
+            words[word][char] = syllable
+    return words
+
+
+def is_misread(keys: str, word: str) -> bool:
+    """Whether a word that the automaton finds is not read so: 实行 by shihang. A few
+    words have two readings, of which one is known."""
+    known = in_words().get(word)
+    if known is None:
+        return False
+    reached = {0}
+    for char in word:
+        reading = known.get(char)
+        reached = {
+            behind for at in reached for behind in _behind(keys, at, char, reading)
+        }
+    return len(keys) not in reached
+
+
+def _behind(keys: str, at: int, char: str, reading: str | None) -> Iterator[int]:
+    """The states behind a character, which may be known to be read so."""
+    if keys[at : at + 1] == char:
+        yield state(keys, at + 1)
+    for behind, codes in spelled(keys, at):
+        piece = keys[at:behind].rstrip("'")
+        if ord(char) in codes and (reading is None or reading.startswith(piece)):
+            yield behind
 
 
 def keys_of(typed: str) -> str:

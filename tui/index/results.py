@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from tui.corpus.model import Article
 from tui.corpus.outline import ArticleId
-from tui.index.hits import Hits
+from tui.index.hits import Hits, Marked
 from tui.index.scoring import Whole, by_relevance
-from tui.index.snippets import Snippet, snippets
+from tui.index.snippets import Snippet, snippets, title_marks
 
 if TYPE_CHECKING:
     from tui.index.library import Library
@@ -37,6 +37,8 @@ class Result:
     number: int
     """Which of the query's hits is its first one."""
     snippets: list[Snippet]
+    in_title: Sequence[Marked] = ()
+    """The hits in its title; they count in `article.title`."""
 
 
 class Results(Sequence[Result]):
@@ -71,8 +73,10 @@ class Results(Sequence[Result]):
         rank = int(self._ranks[range(len(self))[at]])
         id_ = self._library.outline.articles[rank]
         first, count = self.hits.of_article(rank)
-        found = snippets(self.hits, self._library.page(id_), id_, self._limit)
-        return Result(id_, self._library.article(id_), count, first, found)
+        page, article = self._library.page(id_), self._library.article(id_)
+        found = snippets(self.hits, page, id_, self._limit)
+        in_title = (*title_marks(self.hits, page, id_),)
+        return Result(id_, article, count, first, found, in_title)
 
 
 def _sorted(hits: Hits, sort: Sort, whole: Whole | None) -> npt.NDArray[np.intp]:

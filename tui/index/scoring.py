@@ -3,6 +3,8 @@
 BM25F (Robertson, Zaragoza 2009, The Probabilistic Relevance Framework, 3.6): what a
 term weighs depends on the part of the article it stands in, and many occurrences
 weigh less and less. Where terms stand side by side, as in a phrase, the article gains.
+What is part of a longer word counts apart, and all of it together for less than one
+whole word: 2015, 1150 and 3150 say nothing about 15.
 """
 
 from __future__ import annotations
@@ -27,7 +29,11 @@ REACH = 20
 """Codes between two terms within which an article gains."""
 
 PARTIAL = 0.4
-"""What an occurrence inside a longer word or number weighs of a whole one."""
+"""What occurrences inside longer words are worth, however many, where whole words are
+worth 1: less than a single one in an article of the usual length."""
+
+CUT = 0.01
+"""What an occurrence inside a longer number weighs among these: that is another one."""
 
 AROUND = 2
 """Codes at a side that tell whether a term is a whole word."""
@@ -51,13 +57,27 @@ def score(hits: Hits, whole: Whole | None = None) -> Scores:
     lengths = hits.lengths()
     articles, terms = hits.owners(), hits.matches.terms
     size, kinds = len(lengths), max(1, len(hits.terms))
-    cells, weights = terms * size + articles, _weights(hits, whole)
-    sums = np.bincount(cells, weights, kinds * size).astype(np.float64)
-    counts = sums.reshape(kinds, size)
-    rarity = _rarity(counts, hits.terms)
-    counts /= 1 - LENGTH + LENGTH * _relative(lengths)
-    scores: Scores = rarity @ (counts / (counts + SATURATION))
+    cells, weights = terms * size + articles, _weights(hits)
+    cut = inside_numbers(hits)
+    parts = cut if whole is None else cut | ~whole_words(hits, whole)
+    weights[cut] *= CUT
+    wholes, partial = (
+        np.bincount(cells, weights * each, kinds * size)
+        .astype(np.float64)
+        .reshape(kinds, size)
+        for each in (~parts, parts)
+    )
+    rarity = _rarity(wholes + partial, hits.terms)
+    relative = 1 - LENGTH + LENGTH * _relative(lengths)
+    worth, less = _saturated(wholes / relative), _saturated(partial / relative)
+    scores: Scores = rarity @ (worth + PARTIAL * (1 - worth) * less)
     return scores + _closeness(hits, rarity, articles, size)
+
+
+def _saturated(counts: Scores) -> Scores:
+    """From 0 to 1, what occurrences are worth."""
+    worth: Scores = counts / (counts + SATURATION)
+    return worth
 
 
 def _rarity(counts: Scores, terms: Sequence[str]) -> Scores:
@@ -75,14 +95,25 @@ def _relative(lengths: npt.NDArray[np.int64]) -> Scores:
     return lengths / usual
 
 
-def _weights(hits: Hits, whole: Whole | None) -> Scores:
-    """What each occurrence weighs."""
+def _weights(hits: Hits) -> Scores:
+    """What each occurrence weighs where it stands."""
     weights = np.ones(len(hits))
     for zone, weight in WEIGHTS.items():
         weights[hits.within(zone)] = weight
-    if whole is not None:
-        weights[~whole_words(hits, whole)] *= PARTIAL
     return weights
+
+
+def inside_numbers(hits: Hits) -> npt.NDArray[np.bool_]:
+    """Which occurrences a digit at their own end cuts out of a longer number, in the
+    order of the slots."""
+    around = hits.around(1)
+    digits = (around >= ord("0")) & (around <= ord("9"))
+    ends = [(each.strip()[:1], each.strip()[-1:]) for each in hits.terms]
+    numeric = np.array([[*map(str.isdecimal, each)] for each in ends], bool)
+    flags: npt.NDArray[np.bool_] = (
+        digits & numeric.reshape(-1, 2)[hits.matches.terms]
+    ).any(axis=1)
+    return flags
 
 
 def whole_words(hits: Hits, whole: Whole) -> npt.NDArray[np.bool_]:

@@ -28,6 +28,9 @@ class Snippet(NamedTuple):
     """The hits in it, and the parts in it of those that reach over it; they count in
     the passage."""
 
+    more: bool = False
+    """Whether the passage goes on behind it."""
+
     @property
     def stop(self) -> int:
         return self.start + len(self.text)
@@ -101,4 +104,21 @@ def _around(
         Marked(max(start, first), min(stop, last), term, number)
         for first, last, term, number in rows
     )
-    return Snippet(passage, start, text[start:stop], tuple(marked))
+    return Snippet(passage, start, text[start:stop], tuple(marked), stop < len(text))
+
+
+def title_marks(hits: Hits, page: Page, id: ArticleId) -> Iterator[Marked]:
+    """The hits in the title of an article; they count in `Article.title`. None where
+    that is not what the page prints, and none that stand for the whole article."""
+    article, end = page.articles[id.article], 0
+    last = article.sections[0].first if article.sections else article.last
+    for number in range(article.first, last):
+        if page.passages[number].kind is not Kind.TITLE:
+            continue
+        text = page.read(page.passages[number])
+        at = article.title.find(text, end)
+        if at >= 0:
+            end = at + len(text)
+            for each in hits.in_passage(id, number):
+                if hits.terms[each.term]:
+                    yield each._replace(start=each.start + at, stop=each.stop + at)

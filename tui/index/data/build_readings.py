@@ -1,15 +1,19 @@
-"""Make `readings.tsv`, which `tui.index.readings` reads.
+"""Make `readings.tsv` and `read_in_words.tsv`, which `tui.index.readings` reads.
 
     python -m tui.index.data.build_readings
 
-A line for each syllable as it is typed: the syllable, a tab, the characters of the
-BMP that are read so.
+In the one a line for each syllable as it is typed: the syllable, a tab, the characters
+of the BMP that are read so. In the other a line for each of several readings of a
+character: the character, a tab, the syllable, a tab, words in which it is read so.
 
 The 8,105 characters of the national standard have the readings of 通用规范汉字字典
 (2013), from pinyin-data by way of pypinyin-dict (MIT licence both). Larger
 dictionaries have many more that few readers know, and with each of them whatever is
 typed finds more that isn't meant. Other characters have the first reading that
 pinyin-data gives, traditional ones those that they share with the simplified form.
+
+The words are the common ones of jieba's dictionary, their readings those of
+phrase-pinyin-data by way of pypinyin-dict (MIT licence all).
 
 Needs pypinyin-dict and opencc-python-reimplemented, development dependencies.
 """
@@ -39,6 +43,9 @@ ADDED = {
 }
 """Readings that 通用规范汉字字典 leaves out."""
 
+COMMON = 20
+"""How often a word is counted in jieba's dictionary to be among them."""
+
 V = str.maketrans("üǖǘǚǜ", "vvvvv")
 VOWELS = frozenset("aeiouv")
 """What every syllable has, save for the grunts ḿ, ńg and hng."""
@@ -53,6 +60,40 @@ def build() -> str:
             chars[syllable].append(char)
     lines = (f"{syllable}\t{''.join(chars[syllable])}\n" for syllable in sorted(chars))
     return "".join(lines)
+
+
+def build_words() -> str:
+    """The text of `read_in_words.tsv`."""
+    table = readings(source("ktghz2013"), source("pinyin"), simplified())
+    known = {**_phrases("large_pinyin"), **_phrases("pinyin")}
+    words = defaultdict[tuple[str, str], list[str]](list)
+    for word in _common_words():
+        own = zip(word, known.get(word, ()), strict=False)
+        for char, (reading, *_others) in own if len({*word}) == len(word) else ():
+            syllable = "".join(typed(reading)[:1])
+            if len(table.get(char, ())) > 1 and syllable in table[char]:
+                words[char, syllable].append(word)
+    lines = (
+        f"{char}\t{syllable}\t{' '.join(words[char, syllable])}\n"
+        for char, syllable in sorted(words)
+    )
+    return "".join(lines)
+
+
+def _phrases(name: str) -> dict[str, list[list[str]]]:
+    """Words and the readings of each of their characters, the usual one first."""
+    module = import_module(f"pypinyin_dict.phrase_pinyin_data.{name}")
+    table: dict[str, list[list[str]]] = module.phrases_dict
+    return table
+
+
+def _common_words() -> list[str]:
+    """Words of two to four characters."""
+    dictionary = Path(str(import_module("jieba").__file__)).with_name("dict.txt")
+    rows = (line.split() for line in dictionary.read_text("utf-8").splitlines())
+    return [
+        word for word, count, *_ in rows if 1 < len(word) < 5 and int(count) >= COMMON
+    ]
 
 
 def source(name: str) -> dict[int, str]:
@@ -96,3 +137,4 @@ def typed(row: str) -> list[str]:
 
 if __name__ == "__main__":
     (HERE / "readings.tsv").write_text(build(), encoding="utf-8")
+    (HERE / "read_in_words.tsv").write_text(build_words(), encoding="utf-8")
