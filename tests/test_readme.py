@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from textual.binding import Binding
@@ -193,3 +194,13 @@ COMMANDS = README.partition("## Without a screen")[2].split("```")[1].splitlines
 def test_every_command_is_understood(line: str) -> None:
     words = shlex.split(line.partition("jiedu ")[2].partition(">")[0], comments=True)
     assert parse_arguments(words).command == words[0]
+
+
+PICTURES = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+
+
+def test_there_are_two_pictures_in_their_places() -> None:
+    root = Path(__file__).parents[1]
+    assert len(PICTURES) == 2
+    for link in PICTURES:
+        assert (root / unquote(link)).read_text("utf-8").startswith("<svg")

@@ -30,11 +30,21 @@ def test_every_setting_is_read(path: Path) -> None:
     settings, problems = read(
         path,
         'theme = "paper"\nlanguage = "en"\nmeasure = 60\nambiguous = "safe"\n'
+        "line_spacing = 2\nparagraph_spacing = true\nfirst_line_indent = false\n"
         'mouse = false\ncache = true\n[keys]\n"reader.down" = "j,down"\n',
     )
     assert problems == ()
     assert settings == Settings(
-        "paper", "en", 60, "safe", False, True, {"reader.down": "j,down"}
+        theme="paper",
+        language="en",
+        measure=60,
+        line_spacing=2,
+        paragraph_spacing=True,
+        first_line_indent=False,
+        ambiguous="safe",
+        mouse=False,
+        cache=True,
+        keys={"reader.down": "j,down"},
     )
 
 
@@ -55,6 +65,11 @@ def test_the_users_own_file_is_read(
         "measure = true",
         "measure = 60.0",
         'measure = "60"',
+        "line_spacing = 3",
+        "line_spacing = 1.5",
+        "line_spacing = true",
+        "paragraph_spacing = 1",
+        'first_line_indent = "no"',
         'language = "fr"',
         "language = 1",
         "theme = 1",

@@ -3,6 +3,9 @@
     theme = "paper"
     language = "zh"
     measure = 72
+    line_spacing = 1
+    paragraph_spacing = false
+    first_line_indent = true
     ambiguous = "auto"
     mouse = true
     cache = false
@@ -30,9 +33,11 @@ AMBIGUOUS = ("1", "2", "auto", "safe")
 SHORTEST, LONGEST = 40, 120
 """Cells that a measure may be set to."""
 
+LINE_SPACINGS = (1, 2)
+
 Ambiguous = Literal["auto", "1", "2", "safe"]
 
-FEW = 8
+FEW = 12
 """Names that can all be told where none is near."""
 
 
@@ -48,6 +53,15 @@ class Settings:
 
     measure: int | None = None
     """Cells of a line; a Chinese character takes two."""
+
+    line_spacing: int = 1
+    """Rows from one line to the next: 1, or 2, the second of them blank."""
+
+    paragraph_spacing: bool = False
+    """Whether a blank row stands between two paragraphs."""
+
+    first_line_indent: bool = True
+    """Whether a paragraph's first line starts two characters further in."""
 
     ambiguous: Ambiguous = "auto"
     """Cells of “ ” … — ·, one of `AMBIGUOUS`: `auto` asks the terminal, `safe` is
@@ -132,8 +146,13 @@ def unknown(where: str, name: str, known: Iterable[str]) -> str:
 
 def _is_right(name: str, value: object) -> bool:
     match name, value:
-        case (("mouse" | "cache"), bool()):
+        case (
+            ("mouse" | "cache" | "paragraph_spacing" | "first_line_indent"),
+            bool(),
+        ):
             return True
+        case "line_spacing", int():
+            return value is not True and value in LINE_SPACINGS
         case "measure", int():
             return value is not True and SHORTEST <= value <= LONGEST
         case "ambiguous", int() | str():
@@ -155,6 +174,9 @@ def _wanted() -> dict[str, str]:
         "measure": _("应是 {least} 到 {most} 的整数").format(
             least=SHORTEST, most=LONGEST
         ),
+        "line_spacing": one_of.format(names=", ".join(map(str, LINE_SPACINGS))),
+        "paragraph_spacing": yes_or_no,
+        "first_line_indent": yes_or_no,
         "ambiguous": one_of.format(names=", ".join(AMBIGUOUS)),
         "mouse": yes_or_no,
         "cache": yes_or_no,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
@@ -74,7 +74,9 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
 
 @pytest.fixture(autouse=True)
 def _at_home(words: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read from the user's own folders, or written there or here."""
+    """Nothing is read from the user's own folders, or written there or here; and what
+    is said stands until it is looked at, however slow the machine."""
+    monkeypatch.setattr("tui.app.widgets.line.NOTICE", 1000.0)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -123,6 +125,7 @@ def start(pages: list[Page]) -> Start:
         find: str | None = None,
         at: str | None = None,
         settings: Settings = NOTHING_CHOSEN,
+        problems: Sequence[str] = (),
     ) -> AsyncIterator[Pilot[None]]:
         corpus = {str(at): page for at, page in enumerate(shown or pages)}
         app = JieduApp(
@@ -131,6 +134,7 @@ def start(pages: list[Page]) -> Start:
             settings=settings,
             find=find,
             at=at,
+            problems=problems,
         )
         async with app.run_test(size=size) as pilot:
             while app._early is not None:

@@ -3,6 +3,8 @@ where the user wants another; the palette knows all that can be done."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
@@ -12,11 +14,15 @@ from textual.widgets import Static
 
 from tests.app.conftest import Start
 from tui import i18n
-from tui.app.commands import commands
+from tui.app.app import JieduApp
+from tui.app.commands import MOST, NAMES, _namebook, commands
 from tui.app.keymap import bindings_of, chains, keymap, panes
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.main import MainScreen
+from tui.app.theme import titles
 from tui.app.widgets.too_small import TooSmall
+from tui.corpus.model import Page, Skipped
+from tui.index.readings import readings
 from tui.settings import Settings
 
 
@@ -181,8 +187,7 @@ async def test_the_palette_speaks_chinese(start: Start) -> None:
         assert isinstance(app.screen, CommandPalette)
         assert app.screen._placeholder == "输入命令…"
         offered = [each.title for each in commands(app)]  # type: ignore[arg-type]
-        others = [title for title in offered if title.isascii()]
-        assert set(others) <= app.available_themes.keys()
+        assert [title for title in offered if title.isascii()] == []
 
 
 async def test_the_palette_offers_every_action_of_the_panes_in_sight(
@@ -193,7 +198,8 @@ async def test_the_palette_offers_every_action_of_the_panes_in_sight(
         assert isinstance(main, MainScreen)
         offered = {each.title for each in commands(pilot.app)}  # type: ignore[arg-type]
         for node in (pilot.app, main.corpus_tree):
-            assert {each.description for each in bindings_of(node)} <= offered
+            names = {each.description for each in bindings_of(node)}
+            assert names - {"次数", "取消次数"} <= offered
         assert {"下一段", "原文行号", "下一篇"} <= offered
 
 
@@ -210,6 +216,40 @@ async def test_a_theme_answers_to_each_of_its_names(start: Start, typed: str) ->
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.theme == "jiedu-light"
+
+
+def spellings(title: str) -> tuple[str, str]:
+    """The pinyin of a title's first words, and its initials."""
+    word = re.findall(r"[\u4e00-\u9fff]+", title)[0]
+    read = [
+        min(name for name, chars in readings().syllables.items() if ord(each) in chars)
+        for each in word
+    ]
+    return "".join(read), "".join(each[0] for each in read)
+
+
+@pytest.mark.parametrize(
+    "pane", ["", "tab", "slash 街 道 enter r", "slash 街 道 enter w"]
+)
+async def test_every_command_answers_to_all_its_names(start: Start, pane: str) -> None:
+    """In Chinese, in pinyin and its initials, and in English."""
+    async with start() as pilot:
+        await pilot.press(*pane.split())
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        app = pilot.app
+        assert isinstance(app, JieduApp)
+        known = [*commands(app)]
+        assert {each.title for each in known} > set(titles().values())
+        assert len(known) > len(app.available_themes) + 30
+        book = _namebook(known)
+        for at, each in enumerate(known):
+            chinese, english, _told = each.names
+            assert not re.search("[\u4e00-\u9fff]", english), chinese
+            spelled = (*spellings(chinese), chinese, english)
+            for typed in spelled:
+                found_ = dict.fromkeys(n // NAMES for n in book.find(typed, 150))
+                assert at in [*found_][:MOST], f"{each.title}: {typed}"
 
 
 @pytest.mark.parametrize("typed", ["工业路", "gyljd", "gongyelujiedaozhuchao"])
@@ -293,6 +333,45 @@ async def test_below_40_by_10_a_line_says_so(
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert not cover.display
+
+
+async def test_all_that_is_wrong_with_the_settings_is_told(start: Start) -> None:
+    keys = {"tree.dwn": "D", "reader.up": "nokey"}
+    settings = Settings(theme="papr", keys=keys)
+    async with start(settings=settings) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert "设置有 3 处用不了，见帮助" in main.status.left
+        title, *told = (await help_lines(pilot))[:4]
+        assert title == "设置里用不了的"
+        for line, name in zip(told, ("tree.dwn", "nokey", "papr"), strict=True):
+            assert name in line
+
+
+async def test_what_the_file_of_settings_says_wrongly_is_told_too(start: Start) -> None:
+    problems = ["a.toml: 没有 them", "a.toml: measure 应是整数"]
+    async with start(problems=problems[:1]) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert main.status.left == problems[0]
+    async with start(problems=problems, settings=Settings(theme="papr")) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert "设置有 3 处用不了" in main.status.left
+        lines = await help_lines(pilot)
+        assert [each.strip() for each in lines[1:3]] == problems
+
+
+async def test_what_is_wrong_is_told_beside_what_could_not_be_read(
+    start: Start, pages: list[Page]
+) -> None:
+    settings = Settings(keys={"tree.dwn": "D"})
+    skipped = Skipped("x.txt", "读不懂")
+    async with start(pages[0], skipped, settings=settings) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert "tree.down" in main.status.left
+        assert "x.txt" in main.status.left
 
 
 async def test_a_wrong_setting_is_told(start: Start) -> None:

@@ -49,6 +49,19 @@ async def test_results_list_the_articles_and_open_one(start: Start) -> None:
         assert main.desk.shown == main.search.place.id
 
 
+async def test_hits_in_titles_are_marked_in_the_results(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"园区 OR 须水", "enter", "r")
+        await settle(pilot)
+        results = main.desk.results
+        rows = [results.render_line(3 * at) for at in range(2)]
+        (hit,) = (each for row in rows for each in row if each.text == "须水")
+        look = results.get_component_rich_style("reader--term-1")
+        assert hit.style is not None
+        assert hit.style.bgcolor == look.bgcolor
+
+
 async def test_results_follow_the_query(start: Start) -> None:
     async with start() as pilot:
         main = main_of(pilot)
@@ -165,6 +178,8 @@ async def test_pinyin_becomes_the_words_that_are_there(start: Start) -> None:
         main = main_of(pilot)
         await pilot.press("slash", *"gylu")
         await settle(pilot)
+        assert "原文没有「gylu」，有候选可选" in main.status.left
+        await settle(pilot)
         assert main.candidates.display
         assert "工业路" in text_of(pilot)
         await pilot.press("tab")
@@ -173,6 +188,26 @@ async def test_pinyin_becomes_the_words_that_are_there(start: Start) -> None:
         assert main.search is not None
         assert len(main.search.hits)
         assert main.querying, "one may go on typing"
+
+
+async def test_tab_right_behind_the_last_key_takes_the_candidate(start: Start) -> None:
+    """Candidates come from a thread, a moment later than the keys."""
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"gylu", "tab")
+        await settle(pilot)
+        assert main.query_bar.value.startswith("工业路")
+        await pilot.press("tab")
+        assert not main.querying, "nothing more is awaited"
+
+
+async def test_tab_without_candidates_keeps_the_query(start: Start) -> None:
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"qqxx", "tab")
+        await settle(pilot)
+        assert not main.querying
+        assert main.query_bar.value == "qqxx"
 
 
 async def test_a_chosen_candidate_is_taken_by_enter(start: Start) -> None:
@@ -213,6 +248,14 @@ async def test_a_long_query_that_is_nowhere_is_searched_by_its_words(
         assert main.search is not None
         assert main.search.instead
         assert "改查" in text_of(pilot)
+
+
+async def test_a_long_query_is_asked_again_once_words_are_known(start: Start) -> None:
+    async with start(find="园区招商引资网格员情况") as pilot:
+        await settle(pilot)
+        search = main_of(pilot).search
+        assert search is not None
+        assert search.instead
 
 
 async def test_keywords_of_the_article_can_be_searched(start: Start) -> None:

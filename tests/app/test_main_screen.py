@@ -290,7 +290,7 @@ async def test_a_failure_while_reading_is_told(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("disk on fire")
 
-    monkeypatch.setattr("tui.app.app.grow", fail)
+    monkeypatch.setattr("tui.app.feed.grow", fail)
     async with start() as pilot:
         assert "disk on fire" in screen_text(pilot)
 
@@ -315,6 +315,47 @@ async def test_pages_that_arrive_leave_the_reader_in_peace(
         assert main.desk.shown == A
         assert main.search.place == place
         assert "第 3/5 处" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("number", [0, 1])
+async def test_the_page_of_the_current_hit_may_go(
+    start: Start, pages: list[Page], kept: bool, number: int
+) -> None:
+    gone = Page(pages[number].source, "", (0,), (), ())
+    fewer = [gone if at == number else each for at, each in enumerate(pages)]
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", *["enter", "n"] * kept)
+        main.post_message(CorpusGrown(indexed(Library().add(fewer), 3, 3)))
+        await pilot.pause()
+        assert main.search is not None
+        assert main.search.place is not None
+        assert main.search.place.id.page != number
+        await pilot.press("escape")
+        assert main.search is None
+        assert main.desk.shown is not None
+
+
+async def test_the_current_hit_moves_with_its_page(
+    start: Start, pages: list[Page]
+) -> None:
+    longer = make_page(
+        "a.txt",
+        "工业路街道筑巢引凤",
+        "招商引资。",
+        "街道把招商放在首位，招商引资提速。",
+    )
+    async with start() as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商引资", "enter")
+        while main.desk.shown != A:
+            await pilot.press("n")
+        changed = [longer, *pages[1:]]
+        main.post_message(CorpusGrown(indexed(Library().add(changed), 3, 3)))
+        await pilot.pause()
+        assert main.search is not None
+        assert main.search.place == Place(A, 2, 10), "not the one that came before it"
 
 
 async def test_a_query_typed_before_any_page_is_here_is_answered(

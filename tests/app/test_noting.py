@@ -15,12 +15,14 @@ from textual.pilot import Pilot
 
 from tests.app.conftest import Start, make_page
 from tui.app.loader import Growth, indexed
+from tui.app.noted import NotePlaces, Overlay, occurrences
 from tui.app.places import Place
 from tui.app.render.layers import Layer
 from tui.app.render.looks import TERMS
 from tui.app.screens.main import CorpusGrown, MainScreen
-from tui.app.screens.notes import NoteScreen, NotesScreen, listed
-from tui.app.screens.noting import NotePlaces, Overlay, occurrences
+from tui.app.screens.note import NoteScreen
+from tui.app.screens.notes import NotesScreen
+from tui.app.widgets.note_list import listed
 from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId
 from tui.index.fold import folded_text
@@ -236,6 +238,18 @@ async def test_text_quote_and_tags_are_searched(
         assert here.note.id == wanted.id
         await pilot.press("escape")
         assert list_of(pilot).line.left == "2 条笔记"
+
+
+async def test_a_list_without_notes_says_why(start: Start, tmp_path: Path) -> None:
+    async with start() as pilot:
+        stage_of(pilot, tmp_path)
+        await pilot.press("A")
+        rows = list_of(pilot).rows
+        assert rows.render_line(0).text.strip() == "还没有笔记"
+        await pilot.press("escape", "tab")
+        await note(pilot, "甲")
+        await pilot.press("A", "slash", *"没有的")
+        assert list_of(pilot).rows.render_line(0).text.strip() == "没有找到"
 
 
 async def test_a_note_is_edited_in_the_list(start: Start, tmp_path: Path) -> None:

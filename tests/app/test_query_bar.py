@@ -70,13 +70,34 @@ async def test_a_long_query_scrolls_and_keeps_the_caret_in_sight() -> None:
         assert app.bar.render_line(0).text.rstrip().endswith("招商引资")
 
 
-async def test_a_paste_is_taken_to_its_first_line_end() -> None:
+@pytest.mark.parametrize(
+    ("pasted", "value"),
+    [
+        ("招\x1b[2J商", "招\x1b[2J商"),
+        ("\n依托中关\n\n　村e谷\n", "依托中关村e谷"),
+        ("LIVE\r\nHOUSE\r\n音乐", "LIVE HOUSE音乐"),
+        ("招商 引资", "招商 引资"),
+        ("招" * 2000, "招" * 1000),
+    ],
+)
+async def test_a_paste_becomes_one_line(pasted: str, value: str) -> None:
     app = BarApp()
     async with app.run_test(size=(30, 3)) as pilot:
-        app.bar.post_message(events.Paste("招\x1b[2J商\n第二行"))
+        app.bar.post_message(events.Paste(pasted))
         await pilot.pause()
-        assert app.bar.value == "招\x1b[2J商"
+        assert app.bar.value == value
         assert "\x1b" not in app.bar.render_line(0).text
+
+
+async def test_who_does_not_type_sees_the_start_of_a_long_query() -> None:
+    app = BarApp()
+    async with app.run_test(size=(20, 3)) as pilot:
+        app.bar.show("区:中原区 街道:中原西路街道 招商")
+        app.screen.set_focus(None)
+        await pilot.pause()
+        shown = app.bar.render_line(0).text.rstrip()
+        assert shown.startswith("/区:中原区")
+        assert shown.endswith(ELLIPSIS)
 
 
 @pytest.mark.parametrize(("cell", "caret"), [(0, 0), (2, 0), (4, 1), (6, 2), (20, 2)])

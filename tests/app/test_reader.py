@@ -333,3 +333,15 @@ async def test_the_last_sentence_has_none_behind_it() -> None:
         assert stage.reader.cursor == (8, 0, 1)
         await stage.pilot.press("9", "left_parenthesis", "left_parenthesis")
         assert stage.reader.cursor == (7, 0, 1)
+
+
+async def test_clicks_on_the_scroll_bar_scroll() -> None:
+    async with reading() as stage:
+        end = (stage.reader.size.width - 1, stage.reader.size.height - 1)
+        await stage.pilot.click(Reader, offset=end)
+        await stage.pilot.pause()
+        lower = stage.reader.scroll_offset.y
+        assert lower > 0
+        await stage.pilot.click(Reader, offset=(end[0], 0))
+        await stage.pilot.pause()
+        assert stage.reader.scroll_offset.y < lower

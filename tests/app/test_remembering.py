@@ -78,6 +78,62 @@ async def test_open_branches_and_orders_come_back(folder: Path) -> None:
         assert main._sort == "place"
 
 
+@pytest.mark.parametrize(
+    ("keys", "pane", "shown"),
+    [
+        ("tab", "Reader", "Reader"),
+        ("tab tab", "CorpusTree", "Reader"),
+        ("tab slash 走 访 enter r", "ResultList", "ResultList"),
+        ("tab slash 走 访 enter w tab", "CorpusTree", "KwicList"),
+        ("tab v", "RawView", "RawView"),
+        ("tab slash 走 访", "Reader", "Reader"),
+    ],
+)
+async def test_the_panes_come_back(
+    folder: Path, keys: str, pane: str, shown: str
+) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press(*keys.split())
+        main_of(pilot).keep_now()
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        assert type(main.focused).__name__ == pane
+        assert main.query_one(shown).is_on_screen
+        if shown == "ResultList":
+            assert main.desk.results.length == 3
+
+
+async def test_a_hidden_tree_stays_hidden(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("z", "Q")
+    async with opened(folder) as pilot:
+        assert not main_of(pilot).corpus_tree.is_on_screen
+        await pilot.press("z", "Q")
+    async with opened(folder) as pilot:
+        assert main_of(pilot).corpus_tree.is_on_screen
+
+
+async def test_a_comparison_comes_back_where_it_was(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "c", "J", "c", "space", "space")
+        assert main.comparison is not None
+        places = main.comparison.places
+        assert places[0].passage > 5
+        assert places[0].id != places[1].id
+        main.keep_now()
+    async with opened(folder) as pilot:
+        main = pilot.app.screen_stack[0]
+        assert isinstance(main, MainScreen)
+        assert main.comparison is pilot.app.screen
+        assert main.comparison.places == places
+        await pilot.press("q")
+        assert main_of(pilot).desk.shown == places[1].id
+        await pilot.press("Q")
+    async with opened(folder) as pilot:
+        assert main_of(pilot).comparison is None
+
+
 async def test_what_is_new_and_what_was_read_shows_in_the_tree(folder: Path) -> None:
     async with opened(folder) as pilot:
         main = main_of(pilot)

@@ -144,7 +144,7 @@ async def test_the_counts_end_in_one_column() -> None:
 )
 def test_a_narrow_row_keeps_the_office_longest(width: int, words: str) -> None:
     article = Article("长" * 50, 0, 9, (), SHANGJIE, GONGYE, dated=DATED)
-    parts = list(_head(replace(made(1), article=article), (), width))
+    parts = list(_head(replace(made(1), article=article), width))
     assert [part.text.strip() for part in parts if part.look == "list--where"] == [
         words
     ]
@@ -152,14 +152,17 @@ def test_a_narrow_row_keeps_the_office_longest(width: int, words: str) -> None:
 
 def test_a_unit_stands_where_there_is_no_office() -> None:
     article = Article("题", 0, 9, (), SHANGJIE, unit="区教育局")
-    parts = _head(replace(made(1), article=article), (), 60)
+    parts = _head(replace(made(1), article=article), 60)
     assert "上街区 区教育局" in "".join(part.text for part in parts)
 
 
 def test_hits_in_the_title_and_in_snippets_are_marked() -> None:
-    result = made(1, "招商引资促发展", TEXT)
-    head = _head(result, [Marked(0, 2, 0, 0), Marked(2, 4, 7, 1)], 60)
-    assert hits_in(head) == [("招商", (term_look(0),)), ("引资", (term_look(1),))]
+    marks = (Marked(0, 2, 0, 0), Marked(2, 4, 7, 1))
+    result = replace(made(1, "招商引资促发展", TEXT), in_title=marks)
+    assert hits_in(_head(result, 60)) == [
+        ("招商", (term_look(0),)),
+        ("引资", (term_look(1),)),
+    ]
     assert hits_in(_snippet(result.snippets[0], 60)) == [("把招", (term_look(0),))]
 
 
@@ -168,6 +171,18 @@ def test_a_snippet_that_starts_in_its_passage_is_cut_visibly() -> None:
     assert next(_snippet(snippet, 60)).text == ELLIPSIS
     assert hits_in(_snippet(snippet, 60)) == [("招商", (term_look(0),))]
     assert next(_snippet(snippet._replace(start=0), 60)).text == ""
+
+
+def test_a_snippet_that_its_passage_goes_on_behind_is_cut_visibly() -> None:
+    snippet = made(1, "", TEXT).snippets[0]._replace(more=True)
+    room = cell_width(TEXT)
+    for width in (room - 3, room, room + 1, room + 9):
+        shown = "".join(part.text for part in _snippet(snippet, width))
+        assert shown.endswith(ELLIPSIS)
+        assert shown.count(ELLIPSIS) == 1 + shown.startswith(ELLIPSIS)
+        assert cell_width(shown) <= width
+    whole = "".join(part.text for part in _snippet(snippet._replace(more=False), 60))
+    assert whole == TEXT
 
 
 def test_an_ellipsis_is_no_hit() -> None:
@@ -186,7 +201,8 @@ def snippets(draw: st.DrawFn) -> Snippet:
     at = draw(st.integers(0, len(text) - 1))
     stop = draw(st.integers(at + 1, len(text) + 2))
     marks = [Marked(start + at, start + stop, 0, 0), Marked(start + at, 999, 1, 1)]
-    return Snippet(0, start, text, tuple(marks[: draw(st.integers(1, 2))]))
+    number = draw(st.integers(1, 2))
+    return Snippet(0, start, text, tuple(marks[:number]), draw(st.booleans()))
 
 
 @given(snippets(), st.integers(1, 80))
@@ -218,7 +234,8 @@ def test_a_head_row_keeps_to_its_cells_and_always_tells_the_count(
 ) -> None:
     article = Article(title, 0, 1, (), SHANGJIE, unit=unit, dated=DATED)
     result = Result(ArticleId(0, 0), article, count, 0, [])
-    parts = list(_head(result, [Marked(1, 3, 0, 0)], width))
+    result = replace(result, in_title=(Marked(1, 3, 0, 0),))
+    parts = list(_head(result, width))
     assert width_of(iter(parts)) <= max(width, len(parts[-1].text))
     assert parts[-1].text.strip() == str(count)
 
@@ -405,4 +422,4 @@ async def test_a_search_shows_its_articles_in_each_order(pages: list[Page]) -> N
 
 def test_the_article_is_read_from_the_result_alone() -> None:
     untitled = replace(made(1), article=replace(made(1).article, title=""))
-    assert "（无标题）" in "".join(part.text for part in _head(untitled, (), 60))
+    assert "（无标题）" in "".join(part.text for part in _head(untitled, 60))

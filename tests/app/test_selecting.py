@@ -5,6 +5,7 @@ import pytest
 from tests.app.pages import make_page
 from tests.app.stage import PAGE, SENTENCE, Stage, reading
 from tui.app.render.paint import Part
+from tui.app.theme import THEMES
 from tui.app.widgets.reader import Reader
 from tui.corpus.model import Kind
 
@@ -84,14 +85,21 @@ async def test_rows_are_selected_without_the_breaks_between_them() -> None:
         assert await pressed(stage, "2 j") == "".join(rows)
 
 
-async def test_what_is_selected_looks_so() -> None:
+@pytest.mark.parametrize(
+    "theme", [*(each.name for each in THEMES), "textual-light", "nord"]
+)
+async def test_what_is_selected_looks_so_and_can_be_read(theme: str) -> None:
     async with reading(BODY) as stage:
+        for each in THEMES:
+            stage.app.register_theme(each)
+        stage.app.theme = theme
         plain = stage.styles("甲好。乙好！丙好。")
         await pressed(stage, "V")
-        style = stage.app.screen.get_component_rich_style("screen--selection")
-        selected = stage.styles("甲好。乙好！丙好。")
-        assert selected != plain
-        assert {each.bgcolor for each in selected} == {style.bgcolor}
+        (selected,) = stage.styles("甲好。乙好！丙好。")
+        assert selected not in plain
+        assert selected.color
+        assert selected.bgcolor
+        assert selected.color.get_truecolor() != selected.bgcolor.get_truecolor()
 
 
 async def test_the_end_of_the_selection_stays_in_sight() -> None:

@@ -6,12 +6,14 @@ After a change that is meant to be seen: `pytest --snapshot-update`, and look.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.app.picture import true_to_cells
 from tui.app.app import JieduApp
-from tui.app.screens.found import PAUSE
+from tui.app.screens.asking import PAUSE
 from tui.app.theme import LIGHT
 from tui.corpus.reader import bundled, find
 
@@ -33,9 +35,10 @@ STATES: dict[str, tuple[tuple[int, int], tuple[str, ...], str | None]] = {
     "no hits": (SMALL, ("slash", *"绝无此词"), None),
     "results": (LARGE, (*QUERY, "enter", "r", "j"), None),
     "a concordance": (LARGE, ("slash", *"招商", "enter", "w", "j"), None),
+    "a comparison": (LARGE, (*QUERY, "enter", "c", "J", "c"), ARTICLE),
     "pinyin": (SMALL, ("slash", *"gylu"), None),
     "narrow tree": (NARROW, (), None),
-    "narrow reader": (NARROW, ("z",), ARTICLE),
+    "narrow reader": (NARROW, (), ARTICLE),
     "help": (SMALL, ("question_mark",), None),
 }
 
@@ -46,6 +49,16 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause(2 * PAUSE)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+@pytest.fixture(autouse=True)
+def _true_to_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    export = JieduApp.export_screenshot
+
+    def exported(app: JieduApp, **more: Any) -> str:
+        return true_to_cells(export(app, **more))
+
+    monkeypatch.setattr(JieduApp, "export_screenshot", exported)
 
 
 @pytest.mark.parametrize("state", STATES)

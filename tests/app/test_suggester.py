@@ -72,8 +72,8 @@ async def test_what_is_no_plain_word_is_quoted_and_takes_open_quotes_along() -> 
 
     library = Library().add([make_page("a.txt", "题", "去LIVE HOUSE。")])
     async with asked() as on:
-        rows = await on.ask(library, '区:"liveh')
-        assert rows == [Suggestion('"LIVE HOUSE"', "原文", 1, 2, 8)]
+        rows = await on.ask(library, '-"liveh')
+        assert rows == [Suggestion('"LIVE HOUSE"', "原文", 1, 1, 7)]
 
 
 async def test_nothing_fits_what_is_no_word(library: Library) -> None:

@@ -161,7 +161,7 @@ async def test_hits_stand_at_each_node_and_nodes_without_are_dim() -> None:
 
     async with tree_of(outline_of(PAGES)) as (app, _pilot):
         tree = app.corpus_tree
-        tree.count(hits)
+        tree.count_hits(hits)
         assert [line.split()[-1] for line in painted(tree)] == [
             "中原区",
             "7",
@@ -173,7 +173,7 @@ async def test_hits_stand_at_each_node_and_nodes_without_are_dim() -> None:
         dim, place = (colour_of(tree, y) for y in (4, 3))
         assert dim == tree.get_component_rich_style("tree--empty").color
         assert place != dim
-        tree.count(None)
+        tree.count_hits(None)
         assert painted(tree)[2].split() == ["▾", "上街区", "2"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from tests.app.conftest import Start
+from tests.app.conftest import Start, make_page
 from tui.app.render.script import Script
 from tui.app.screens.compare import CompareScreen
 from tui.app.screens.main import MainScreen
@@ -70,6 +70,21 @@ async def test_the_paragraph_is_copied_and_kept(start: Start) -> None:
         assert main.register.texts[0].startswith("工业路街道筑巢引凤\n——《")
         await pilot.press("p")
         assert isinstance(pilot.app.screen, RegisterScreen)
+
+
+async def test_a_link_that_is_gone_to_is_copied_and_shown(start: Start) -> None:
+    link = "https://www.zhengzhou.gov.cn/a?b=1"
+    page = make_page("d.txt", "办事指南", f"网上办理见{link}。")
+    async with start(page) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "f", "a", "a")
+        await pilot.pause()
+        assert main.register.texts == (), "a title is only gone to"
+        await pilot.press("f", "a", "s")
+        await pilot.pause()
+        assert main.register.texts == (link,)
+        assert main.status.left.endswith(f"  {link}")
+        assert "已复制" in main.status.left
 
 
 async def test_two_articles_are_compared(start: Start) -> None:

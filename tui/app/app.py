@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
-from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual import events, on
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.keys import _character_to_key
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
+from tui.app import words
+from tui.app.chosen import put_to_use
 from tui.app.driver import SafeDriver
+from tui.app.feed import Feed
 from tui.app.keys import is_text, is_written, twin
-from tui.app.loader import Growth, grow
-from tui.app.screens.main import CorpusGrown, MainScreen
+from tui.app.screens.main import MainScreen
 from tui.app.theme import DARK, RULES, THEMES
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.width import Width, lay_out_anew
 from tui.corpus.reader import load
 from tui.i18n import _
-from tui.settings import NAME, Settings, unknown
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from tui.corpus.pool import Load
     from tui.corpus.reader import Source
     from tui.index.batches import OpenCache
-    from tui.watch import Changed
 
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds that a thread may keep the interpreter while a key waits. Measured: it cuts
 the longest delay beside a busy thread from 10 to 2 ms."""
-
-REST = 0.1
-"""Seconds that reading waits for the screen, at most."""
-
-PAINTING = 1 / 30
-"""Seconds that a change of the whole screen may take to be painted."""
 
 GRACE = 3.0
 """Seconds within which a second Ctrl+C quits."""
@@ -57,14 +50,17 @@ def run(
     *,
     find: str | None,
     at: str | None,
+    problems: Sequence[str] = (),
 ) -> int:
     """Show the screen until someone leaves it; returns the exit status.
 
     `load` reads a source, `paths` are watched for changes, `open_cache` says where
-    pages are kept for the next run, `settings` what the user chose; `find` is a query
-    and `at` a node's reference to open at."""
+    pages are kept for the next run, `settings` what the user chose and `problems` what
+    is wrong with that; `find` is a query and `at` a node's reference to open at."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    app = JieduApp(sources, load, paths, open_cache, settings, find=find, at=at)
+    app = JieduApp(
+        sources, load, paths, open_cache, settings, find=find, at=at, problems=problems
+    )
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 
@@ -102,18 +98,17 @@ class JieduApp(App[None], inherit_bindings=False):
         settings: Settings = Settings(),  # noqa: B008 - it is frozen
         find: str | None = None,
         at: str | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
         # Textual makes shades of grey of NO_COLOR; we send no colour at all.
         plain = True if os.environ.get("NO_COLOR") else None
         super().__init__(driver_class=SafeDriver, ansi_color=plain)
         self.settings = settings
+        self.problems = (*problems,)
+        """What is wrong with the settings, a line each."""
         self.width = Width(settings.ambiguous)
-        self.sources = sources
-        self.load = load
-        self.paths = paths
-        self.open_cache = open_cache
-        self._left = Event()
         self.main = MainScreen(find, at, paths)
+        self._feed = Feed(self.main, sources, load, paths, open_cache)
         self._asked_quit = False
         self._early: list[events.Key] | None = []
         """Keys pressed before there is a screen; None as soon as there is one."""
@@ -130,56 +125,8 @@ class JieduApp(App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, self._repaint)
         self.main.call_after_refresh(self._begin)
 
-    @work(thread=True, group="read", exit_on_error=False)
-    def read(self) -> None:
-        """Read the corpus; the screen shows what is there so far.
-
-        The thread rests while a step is painted: the two would take the interpreter
-        from each other, and the painting would last twice as long."""
-        worker, painted, growth = get_current_worker(), Event(), None
-        changed = self._changes()
-        try:
-            for growth in grow(
-                self.sources,
-                self.load,
-                lambda: not worker.is_cancelled,
-                self.open_cache,
-            ):
-                if worker.is_cancelled:
-                    return
-                painted.clear()
-                self.main.post_message(CorpusGrown(growth))
-                self.main.call_after_refresh(self._when_painted, painted.set)
-                painted.wait(REST)
-        finally:
-            gc.freeze()
-            gc.enable()
-        if growth is not None and self.paths:
-            # A daemon, as the program would wait a second for it when it ends.
-            Thread(target=self._follow, args=(growth, changed), daemon=True).start()
-
-    def _changes(self) -> Iterator[Changed]:
-        """What changes in the files from here on."""
-        from tui.watch import changes
-
-        return changes(self.paths, self.sources, self._left)
-
-    def _follow(self, growth: Growth, changed: Iterator[Changed]) -> None:
-        """Read what has changed; the screen shows it."""
-        from tui.app.following import follow
-
-        for grown in follow(growth, changed, self.load):
-            if self._left.is_set():
-                return
-            self.main.post_message(CorpusGrown(grown))
-
     def on_unmount(self) -> None:
-        self._left.set()
-
-    def _when_painted(self, callback: Callable[[], None]) -> None:
-        """Call back a little after the first refresh behind a message: the widgets
-        ask for theirs only when they are idle again."""
-        self.main.set_timer(PAINTING, callback)
+        self._feed.stop()
 
     @on(Worker.StateChanged)
     def tell_of_failure(self, event: Worker.StateChanged) -> None:
@@ -190,32 +137,13 @@ class JieduApp(App[None], inherit_bindings=False):
 
     def _begin(self) -> None:
         """The first frame is painted."""
-        self._apply_settings()
+        self.problems = (*self.problems, *put_to_use(self, self.settings))
+        if self.problems:
+            self.main.notices.insert(0, words.of_problems(self.problems))
         early, self._early = self._early or [], None
         for key in early:
             self.post_message(key)
-        self.read()
-
-    def _apply_settings(self) -> None:
-        """Use the user's keys and measure; have it told what is wrong with them."""
-        theme, measure = self.settings.theme, self.settings.measure
-        problems = list(self._remap()) if self.settings.keys else []
-        if theme and theme not in self.available_themes:
-            problems.append(unknown(f"{NAME}: theme", theme, self.available_themes))
-        if measure is not None:
-            self.main.reader.measure = measure
-        self.main.notices += problems
-
-    def _remap(self) -> Sequence[str]:
-        from tui.app.keymap import chains, keymap
-        from tui.app.screens.compare import CompareScreen
-        from tui.app.screens.goto import GotoScreen
-        from tui.app.screens.help import HelpScreen
-
-        modal: list[type[Screen[Any]]] = [HelpScreen, GotoScreen, CompareScreen]
-        chosen, problems = keymap(self.settings.keys, chains(self.main, modal), NAME)
-        self.set_keymap(chosen)
-        return problems
+        self.run_worker(self._feed.read, thread=True, group="read", exit_on_error=False)
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal says how wide it makes what may be one cell or two."""
@@ -254,19 +182,13 @@ class JieduApp(App[None], inherit_bindings=False):
         if await self._check_bindings(key, priority=True):
             return True
         if await self._check_bindings(key):
+            if self.screen is self.main:
+                self.main.catch_up()
             return True
         if self.screen is self.main and is_written(character):
             self.main.action_query(character)
             return True
         return False
-
-    def get_system_commands(
-        self,
-        screen: Screen[Any],  # noqa: ARG002
-    ) -> Iterable[SystemCommand]:
-        from tui.app.commands import commands
-
-        return commands(self)
 
     def action_command_palette(self) -> None:
         from tui.app.commands import Palette
@@ -278,7 +200,7 @@ class JieduApp(App[None], inherit_bindings=False):
         """List the keys of every part of the screen, the focused one first."""
         from tui.app.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.main))
+        self.push_screen(HelpScreen(self.main, self.problems))
 
     def action_exit(self) -> None:
         self.leave()

@@ -6,14 +6,13 @@ All answer to Chinese, pinyin, its initials and English.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.text import Text
 from textual.actions import parse
-from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
@@ -36,6 +35,21 @@ MOST = 50
 NAMES = 3
 """Names of a command."""
 
+COUNTING = ("digit", "forget")
+"""Actions that do nothing but for the key behind them."""
+
+
+class Command(NamedTuple):
+    title: str
+    """In the language of the interface."""
+
+    told: str
+    """Its keys, or how a setting says it."""
+
+    run: Callable[[], Any]
+    names: tuple[str, ...]
+    """What it answers to: `NAMES` of them, in Chinese, in English, and as `told`."""
+
 
 class Palette(CommandPalette):
     """Textual's palette without its English texts."""
@@ -50,9 +64,8 @@ class Palette(CommandPalette):
         )
 
 
-def commands(app: JieduApp) -> Iterator[SystemCommand]:
-    """Title, explanation and action of every command: what can be done in the focused
-    pane comes first."""
+def commands(app: JieduApp) -> Iterator[Command]:
+    """What can be done, in the focused pane first; then the themes."""
     screen = app.main
     bound: dict[str, list[Binding]] = {}
     owners: dict[str, DOMNode] = {}
@@ -64,37 +77,47 @@ def commands(app: JieduApp) -> Iterator[SystemCommand]:
         node, action = owners[title], bindings[0].action
         if _can(node, action):
             keys = " ".join(map(app.get_key_display, bindings))
-            yield SystemCommand(title, keys, partial(app.run_action, action, node))
-    ours = titles()
+            act = partial(app.run_action, action, node)
+            yield Command(title, keys, act, (*both(title), keys))
+    yield from _themes(app)
+
+
+def _themes(app: JieduApp) -> Iterator[Command]:
+    """Ours, then Textual's, which are called by their English names."""
+    ours, other = titles(), _("{name} 配色")
     for name in sorted(app.available_themes, key=lambda name: name not in ours):
-        use = partial(setattr, app, "theme", name)
-        yield SystemCommand(ours.get(name, name), f'theme = "{name}"', use)
+        title = ours.get(name) or other.format(name=name)
+        known = both(ours.get(name, other))
+        names = (each.format(name=name) for each in known)
+        use, told = partial(setattr, app, "theme", name), f'theme = "{name}"'
+        yield Command(title, told, use, (*names, told))
 
 
 def _can(node: DOMNode, action: str) -> bool:
     """Whether an action does something, and can be seen to do it."""
     shown = isinstance(node, Screen) or node.parent is None or node.display
     _namespace, name, parameters = parse(action)
-    return shown and bool(node.check_action(name, parameters))
+    is_whole = name not in COUNTING
+    return is_whole and shown and bool(node.check_action(name, parameters))
 
 
 class Commands(Provider):
     """Offers what `commands` gives."""
 
     async def startup(self) -> None:
-        self._commands = [*self.app.get_system_commands(self.screen)]
+        self._commands = [*commands(self.app)]  # type: ignore[arg-type]
         self._names = await asyncio.to_thread(_namebook, self._commands)
 
     async def discover(self) -> Hits:
-        for title, keys, callback, _discover in self._commands:
-            yield DiscoveryHit(title, callback, help=escape(keys))
+        for each in self._commands:
+            yield DiscoveryHit(each.title, each.run, help=escape(each.told))
 
     async def search(self, query: str) -> Hits:
         numbers = await asyncio.to_thread(self._names.find, query, NAMES * MOST)
         found = dict.fromkeys(number // NAMES for number in numbers)
         for rank, at in enumerate(found):
-            title, keys, callback, _discover = self._commands[at]
-            yield _hit(1 - rank / (4 * MOST), title, keys, callback)
+            each = self._commands[at]
+            yield _hit(1 - rank / (4 * MOST), each.title, each.told, each.run)
 
 
 class Places(Provider):
@@ -117,11 +140,10 @@ def _hit(score: float, title: str, told: str, callback: Any) -> Hit:
     return Hit(score, Text(title), callback, text=title, help=escape(told))
 
 
-def _namebook(commands: list[SystemCommand]) -> Namebook:
-    """The names of commands, `NAMES` of each: in Chinese, in English, and what else is
-    told of it."""
+def _namebook(commands: list[Command]) -> Namebook:
+    """The names of commands, `NAMES` of each."""
     from tui.app.namebook import Namebook
     from tui.index.pinyin import Kind
 
-    names = ((*both(each.title), each.help) for each in commands)
-    return Namebook((name, Kind.NAME) for name in chain.from_iterable(names))
+    names = chain.from_iterable(each.names for each in commands)
+    return Namebook((name, Kind.NAME) for name in names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.app.places import Place
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tui.index.library import Hits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
     """Never changes: every key makes the next one."""
 
@@ -28,7 +29,7 @@ class Search:
     turn: int = 0
     """1 where the last step went from the last hit to the first, -1 the other way."""
 
-    @property
+    @cached_property
     def place(self) -> Place | None:
         """Where the current hit stands."""
         if self.current is None:

@@ -76,3 +76,9 @@ def follow(before: Growth, growth: Growth, place: Place) -> Place:
         return place
     old, new = before.pages[place.id.page], growth.pages[place.id.page]
     return place if old is new else moved(old, new, place) or place
+
+
+def followed(before: Growth, growth: Growth, place: Place | None) -> Place | None:
+    """Where a place stands after the corpus has changed; None where it is gone."""
+    there = place and follow(before, growth, place)
+    return there if there and stands(growth, there) else None

@@ -8,6 +8,8 @@ from tui.i18n import _, ngettext
 from tui.index.lexer import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.app.loader import Growth
     from tui.app.places import Place
     from tui.app.search import Search
@@ -17,12 +19,15 @@ MOST = 6
 """Values of a facet that are shown."""
 
 
-def of_search(search: Search) -> str:
-    """Which of the hits is current, and in how many articles they are."""
+def of_search(search: Search, is_offered: bool = False) -> str:
+    """Which of the hits is current, and in how many articles they are; where there
+    are none, whether there are candidates for what may be meant."""
     if search.hits.problems:
         return search.hits.problems[0]
     if search.current is None:
-        return _("没有找到「{query}」").format(query=search.query)
+        none = _("没有找到「{query}」")
+        told = _("原文没有「{query}」，有候选可选") if is_offered else none
+        return told.format(query=search.query)
     total, articles = len(search.hits), search.hits.articles
     where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", total)
     among = ngettext("{n} 篇", "{n} 篇", articles)
@@ -46,6 +51,14 @@ def of_facets(hits: Hits) -> str:
         if any(each for each, _count in values):
             parts.append(f"{name}  {'  '.join(told)}")
     return "   ".join(parts)
+
+
+def of_problems(problems: Sequence[str]) -> str:
+    """What is wrong with the user's settings: the help lists it where it is more than
+    a line can say."""
+    if len(problems) == 1:
+        return problems[0]
+    return _("设置有 {n} 处用不了，见帮助").format(n=len(problems))
 
 
 def of_order(name: str) -> str:

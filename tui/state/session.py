@@ -15,7 +15,11 @@ class Session:
 
     place: Anchor | None = None
     pane: str = ""
-    """Which is in front."""
+    """The names of the panes that are open, divided by blanks: first the one with the
+    focus."""
+
+    beside: Anchor | None = None
+    """Where someone was in the other article of a comparison; None without one."""
 
     branches: tuple[str, ...] = ()
     """The references (`Node.ref`) of districts that are closed in the tree, and of

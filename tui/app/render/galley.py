@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from tui.app.render.script import Script, converted_part
-from tui.app.render.typeset import Block, Row, blocks_of, rows_of
+from tui.app.render.typeset import CLOSE, Block, Row, Spacing, blocks_of, rows_of
 from tui.corpus.model import Page
 
 
@@ -19,7 +19,8 @@ class Galley:
     """The rows of an article at a measure in cells, counted from 0.
 
     `script` is what it is shown in, `ruby` says whether rare characters have their
-    readings above them; neither changes what stands on a row."""
+    readings above them; neither changes what stands on a row. `spacing` does not
+    change what stands on a row but the first of a paragraph."""
 
     def __init__(
         self,
@@ -28,11 +29,14 @@ class Galley:
         measure: int,
         script: Script = Script.ORIGINAL,
         ruby: bool = False,
+        spacing: Spacing = CLOSE,
     ) -> None:
         self.page = page
         self.measure = measure
-        self._script, self._ruby = script, ruby
-        self.blocks: list[Block] = blocks_of(page, page.articles[article])
+        self._script, self._ruby, self._spacing = script, ruby, spacing
+        self.blocks: list[Block] = blocks_of(
+            page, page.articles[article], spacing=spacing
+        )
         self._first = page.articles[article].first
         self._rows: dict[int, list[Row]] = {}
         self._heights = [self._estimate(block) for block in self.blocks]
@@ -53,7 +57,9 @@ class Galley:
     def rows(self, block: int) -> list[Row]:
         """The rows of a block, which is set if it wasn't."""
         if block not in self._rows:
-            rows = rows_of(self.page, self.blocks[block], self.measure, self._ruby)
+            rows = rows_of(
+                self.page, self.blocks[block], self.measure, self._ruby, self._spacing
+            )
             self._rows[block] = rows
             if self._heights[block] != len(rows):
                 self._heights[block] = len(rows)
@@ -151,4 +157,5 @@ class Galley:
 
     def _estimate(self, block: Block) -> int:
         """Rows if every character took two cells, as most do."""
-        return block.gap + max(1, -(-2 * block.size // max(self.measure, 2)))
+        rows = max(1, -(-2 * block.size // max(self.measure, 2)))
+        return block.gap + rows * self._spacing.lines

@@ -66,7 +66,7 @@ NAMES = (
     *(look.name for look in (*LOOKS.values(), SUBHEADING)),
     *(f"mark-{kind}" for kind in MarkKind),
     *(f"term-{number}" for number in range(TERMS)),
-    *("noted", "current", "cursor", "lead", "source"),
+    *("noted", "current", "cursor", "selection", "lead", "source"),
 )
 """Everything that has a style, each as the component class `reader--NAME`."""
 
@@ -115,5 +115,8 @@ STYLES = """
 & > .reader--noted { color: $text-accent; text-style: underline; }
 & > .reader--current { text-style: bold underline reverse; }
 & > .reader--cursor { text-style: reverse; }
+& > .reader--selection {
+    color: $block-cursor-foreground; background: $block-cursor-background;
+}
 """
 """Rules for the component classes, to stand within those of the widget."""

@@ -78,7 +78,7 @@ def character_at(galley: Galley, frame: Frame, y: int, cells: int) -> tuple[int,
 class Painter:
     """Paints the rows of one article.
 
-    `style` gives the style of each of `looks.NAMES`, of `selection` and of `tag`.
+    `style` gives the style of each of `looks.NAMES` and of `tag`.
     """
 
     def __init__(

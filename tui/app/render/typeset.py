@@ -6,7 +6,7 @@ break aside, and nothing but leads (`Look.lead`) stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,27 @@ MEASURE = 76
 
 ROOMY, NARROW = 40, 20
 """Below these measures there is no room for side indents, and none for leads."""
+
+
+class Spacing(NamedTuple):
+    """How paragraphs are set; all else is set the same in every spacing."""
+
+    lines: int = 1
+    """Rows from one line to the next; those between hold no text."""
+
+    apart: bool = False
+    """Whether a blank row more stands between two paragraphs."""
+
+    indented: bool = True
+    """Whether the first line starts further in."""
+
+    @property
+    def between(self) -> int:
+        """Blank rows between two paragraphs."""
+        return self.lines - 1 + self.apart
+
+
+CLOSE = Spacing()
 
 
 class Block(NamedTuple):
@@ -51,7 +72,10 @@ class Row(NamedTuple):
 
 
 def blocks_of(
-    page: Page, article: Article, passages: Span | None = None
+    page: Page,
+    article: Article,
+    passages: Span | None = None,
+    spacing: Spacing = CLOSE,
 ) -> list[Block]:
     """The blocks of an article, or of some of its passages."""
     first, last = passages or (article.first, article.last)
@@ -69,25 +93,36 @@ def blocks_of(
             look = SUBHEADING
         apart = blocks and blocks[-1].look is not look
         gap = max(above, look.before) if apart else 0
+        if blocks and not apart and passage.kind is Kind.PARAGRAPH:
+            gap = spacing.between
         size = sum(end - start for start, end in passage.spans)
         blocks.append(Block(number, look, gap, size))
         above = look.after
     return blocks
 
 
-def rows_of(page: Page, block: Block, measure: int, ruby: bool = False) -> list[Row]:
+def rows_of(
+    page: Page,
+    block: Block,
+    measure: int,
+    ruby: bool = False,
+    spacing: Spacing = CLOSE,
+) -> list[Row]:
     """Set a block to a measure in cells: its gap, then its text; with `ruby`, also how
     rare characters are read, as the lead of an empty row above theirs.
 
     No row is wider than the measure (which counts as 2 at least)."""
     look = _fitted(block.look, measure)
+    is_paragraph = block.look is LOOKS[Kind.PARAGRAPH]
+    if is_paragraph and not spacing.indented:
+        look = replace(look, first_indent=0)
     rows = [Row(0, 0, 0)] * block.gap
     lead = look.lead
     for offset, text in _parts(page, block):
         lines = _set(offset, text, look, lead, measure)
         rows += _read(lines, offset, text, measure) if ruby else lines
         lead = ""
-    return rows
+    return _spread(rows, block.gap, spacing.lines) if is_paragraph else rows
 
 
 def text_lines(
@@ -147,6 +182,19 @@ def _read(rows: Iterable[Row], offset: int, text: str, measure: int) -> Iterator
         if above:
             yield Row(row.start, row.start, cell_width(above), above)
         yield row
+
+
+def _spread(rows: Sequence[Row], gap: int, lines: int) -> list[Row]:
+    """The rows behind a gap with blank ones between those that have text; above a
+    line, its readings take the place of one."""
+    spread = [*rows[:gap]]
+    for row in rows[gap:]:
+        above = spread[-1] if len(spread) > gap else None
+        if above is not None and above.start < above.stop:
+            blanks = lines - 1 - (row.start == row.stop)
+            spread += [Row(row.start, row.start, 0)] * blanks
+        spread.append(row)
+    return spread
 
 
 def _balanced(text: str, room: int) -> int:

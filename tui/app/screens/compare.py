@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tui.app.alignment import Alignment, Ruler
 from tui.app.places import Place
+from tui.app.render.typeset import CLOSE
 from tui.app.screens.panes import NARROW
 from tui.app.search import Search
 from tui.app.widgets.counting import DIGITS
@@ -31,6 +32,7 @@ MOVES = {
         *("down", "up", "half_page_down", "half_page_up", "page_down", "page_up"),
         *("start", "end", "next_paragraph", "last_paragraph"),
         *("narrower", "source", "leave"),
+        *("line_spacing", "paragraph_spacing", "first_line_indent"),
     )
 }
 """The keys of the reader that move here, by id; the others would ask for panes that
@@ -42,6 +44,8 @@ class Compared(NamedTuple):
 
     page: Page
     id: ArticleId
+    position: tuple[int, int] | None = None
+    """A passage and an offset in it to begin at; None for the start."""
 
     @property
     def article(self) -> Article:
@@ -71,6 +75,9 @@ class ComparedSheet(Reader, inherit_bindings=False):
 class Side(Vertical):
     """An article below the line that says which."""
 
+    spacing = CLOSE
+    """How the article is set at first."""
+
     head = getters.query_one(Breadcrumb)
     sheet = getters.query_one(ComparedSheet)
 
@@ -95,7 +102,10 @@ class Side(Vertical):
     def on_mount(self) -> None:
         self.head.names = self.compared.names
         self.head.right = self.compared.article.date or ""
+        self.sheet.set_reactive(Sheet.spacing, self.spacing)
         self.sheet.show(self.compared.page, self.compared.id.article)
+        if self.compared.position is not None:
+            self.sheet.reveal(*self.compared.position, at_top=True)
         self._mark()
 
     def step(self, by: int) -> None:
@@ -172,6 +182,14 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
     @property
     def here(self) -> Side:
         return self.sides[self.at]
+
+    @property
+    def places(self) -> tuple[Place, Place]:
+        """Where one reads on either side."""
+        left, right = (
+            Place(each.compared.id, *each.sheet.position) for each in self.sides
+        )
+        return left, right
 
     # Keys
 

@@ -54,7 +54,9 @@ class Finder:
         from tui.index.fallback import find
 
         started = perf_counter()
-        return query, find(library, query, self.words), perf_counter() - started
+        answer = find(library, query, self.words)
+        answer.hits.prepare()
+        return query, answer, perf_counter() - started
 
     def _take(self, found: tuple[str, Answer, float]) -> None:
         query, answer, seconds = found

@@ -69,8 +69,8 @@ class GotoScreen(ModalScreen[Place | None], inherit_bindings=False):
             padding: 0 1;
             background: $panel;
         }
-        Line { color: $text-muted; }
-        QueryBar { background: $boost; }
+        Line { color: $text-muted; padding: 0; }
+        QueryBar { padding: 0; background: $boost; }
         DestinationList {
             height: 1fr;
             background: $panel;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.app.keymap import bindings_of, panes
 from tui.app.render.cells import cell_width
+from tui.app.render.visible import visible
 from tui.i18n import _
 
 KEYS_WIDTH = 24
@@ -25,7 +26,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """Lists the keys of a screen by where they work: those of the focused pane first,
     then those that work everywhere, then the other panes'.
 
-    A pane is called by its `BINDING_GROUP_TITLE`."""
+    A pane is called by its `BINDING_GROUP_TITLE`. Above them stands what is wrong with
+    the settings, if anything is."""
 
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = None
@@ -39,8 +41,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         Binding("b,pageup", "page(-1)", _("上一页"), show=False, id="help.page_up"),
     ]
 
-    def __init__(self, screen: Screen[Any]) -> None:
+    def __init__(self, screen: Screen[Any], problems: Sequence[str] = ()) -> None:
         super().__init__()
+        self._problems = problems
         first, *others = panes(screen) or [screen]
         self._parts = ((first,), (screen, screen.app), *((each,) for each in others))
 
@@ -60,6 +63,10 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.dismiss(result)
 
     def _lines(self) -> Iterator[str | tuple[str, str]]:
+        if self._problems:
+            yield f"{_('设置里用不了的')}\n", "bold"
+            yield from (f"  {visible(each)}\n" for each in self._problems)
+            yield "\n"
         for nodes in self._parts:
             title = _("各处") if len(nodes) > 1 else nodes[0].BINDING_GROUP_TITLE
             yield f"{title or _('此处')}\n", "bold"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +16,7 @@ from tui.app.screens.finder import Finder
 from tui.app.screens.reading import CorpusGrown
 from tui.app.screens.remembering import RememberingScreen
 from tui.app.search import Search
+from tui.app.travels import followed, stands
 from tui.app.widgets.keyword_line import KeywordLine
 from tui.i18n import _
 
@@ -66,6 +67,9 @@ class MainScreen(RememberingScreen):
         self._origin: Origin | None = None
         self._finder = Finder(self, self._show_hits)
         self._find, self._at = find, at
+        self._held: Place | None = None
+        """Where the current hit of a kept query stands after the corpus has changed,
+        until it is searched anew."""
 
     def on_mount(self) -> None:
         self.watch(self.query_bar, "value", self._edit, init=False)
@@ -80,12 +84,23 @@ class MainScreen(RememberingScreen):
         """Whether the query line is open."""
         return self._origin is not None
 
+    def show_corpus(self, growth: Growth) -> None:
+        """Where the current hit is, and where the query line was opened, is followed
+        as where one reads is."""
+        before, place = self.growth, self.search.place if self.search else None
+        super().show_corpus(growth)
+        if before is not None:
+            self._held = followed(before, growth, place)
+            if (origin := self._origin) is not None:
+                there = followed(before, growth, origin.place)
+                self._origin = replace(origin, place=there)
+
     # What the widgets and the threads say
 
     @on(CorpusGrown)
     def _grow(self, event: CorpusGrown) -> None:
         growth = event.growth
-        self.corpus_tree.count(None)
+        self.corpus_tree.count_hits(None)
         self.show_corpus(growth)
         if self._at is not None or self._find is not None:
             self._arrive(growth)
@@ -100,7 +115,7 @@ class MainScreen(RememberingScreen):
                 self.notices.append(words.of_remarks(growth))
         self.tell()
         if growth.is_complete and self.notices:
-            self.status.say(self.notices.pop(0))
+            self.status.say(_("；").join(self.notices))
             self.notices.clear()
 
     def _edit(self) -> None:
@@ -147,7 +162,7 @@ class MainScreen(RememberingScreen):
         if self.search is None or self.growth is None or here is None:
             return
         self.leave(here)
-        more = by * (self.reader.count.take() - 1)
+        more = by * (self.count.take() - 1)
         if here == self.search.place:
             self.mark(self.search.step(by + more))
         else:
@@ -161,6 +176,8 @@ class MainScreen(RememberingScreen):
         reader."""
         if not self.querying:
             super().action_pane()
+        elif self.awaits_candidates:
+            self.takes_first = True
         elif not self.take_candidate(first=True):
             self.action_keep()
 
@@ -218,6 +235,12 @@ class MainScreen(RememberingScreen):
         self.remember(query)
         self._look_up()
 
+    def know(self) -> None:
+        super().know()
+        if self.search is not None and self.search.current is None:
+            # The words of a long query may be found where itself is not.
+            self._look_up()
+
     def _look_up(self) -> None:
         """Search for what the query line says, typed or kept."""
         if self.growth and self.growth.library:
@@ -238,6 +261,7 @@ class MainScreen(RememberingScreen):
         if query.strip():
             found = Search(query, answer.hits, instead=answer.instead)
             search = found.near(self._anchor())
+        self._held = None
         self.mark(search)
         if self.querying or self._find is not None or self.desk.shown is None:
             home = self._origin.place if self._origin else None
@@ -250,7 +274,10 @@ class MainScreen(RememberingScreen):
             return self._origin.place
         if self._find is not None:
             return self.desk.place if self._at is not None else None
-        return (self.search and self.search.place) or self.desk.place
+        held = self._held or (self.search.place if self.search else None)
+        if held is not None and self.growth and stands(self.growth, held):
+            return held
+        return self.desk.place
 
     # Going somewhere
 

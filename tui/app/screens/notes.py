@@ -1,198 +1,29 @@
-"""Writing a note, and the list of all notes."""
+"""The list of all notes, to search, to edit and to go on reading from."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
 
-from tui.app.keys import is_text
+from tui.app.noted import Find, Found
 from tui.app.places import Place
-from tui.app.render.cells import cell_width
-from tui.app.render.visible import visible
-from tui.app.widgets.fit import fit
+from tui.app.screens.note import NoteScreen
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.line import Line
+from tui.app.widgets.note_list import Listed, NoteList, listed
 from tui.app.widgets.query_bar import QueryBar
-from tui.app.widgets.row_list import Part, RowList
+from tui.app.widgets.row_list import RowList
 from tui.i18n import _
-from tui.state import Anchor, Cited, CorpusState, Note
+from tui.state import Cited, CorpusState, Note
 
-TAG = re.compile(r"[#＃]([\w-]+)")
-STAR = "★ "
-QUOTED = 240
-"""Characters of a quote that may be seen: its three rows have no room for more."""
-GAP = 2
-"""Cells between a note and where it is."""
-
-
-class Found(NamedTuple):
-    """Where a note's passage stands."""
-
-    place: Place
-    cited: Cited
-
-
-Find = Callable[[Note], Found | None]
-"""None for a note that has lost its place."""
 Write = Callable[[str, Callable[[str], None]], None]
 """Put the notes on the disk, and then have something told; or else what is wrong."""
-
-
-class NoteArea(TextArea):
-    """Takes a full-width blank too, which to Textual is no text."""
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002
-        return is_text(character)
-
-    def on_key(self, event: events.Key) -> None:
-        if is_text(event.character) and not event.is_printable:
-            event.stop()
-            self.replace(event.character or "", *self.selection)
-
-
-class NoteScreen(ModalScreen[Note | None], inherit_bindings=False):
-    """Answers with the note as it is to be kept, or None. Words behind a # in its text
-    are its tags."""
-
-    DEFAULT_CSS = """
-    NoteScreen {
-        align: center middle;
-        #note {
-            width: 76;
-            max-width: 100%;
-            height: 16;
-            max-height: 100%;
-            padding: 0 1;
-            background: $panel;
-        }
-        Static { max-height: 3; color: $text-muted; text-style: italic; }
-        TextArea { height: 1fr; background: $boost; }
-        KeyLine { color: $text-muted; padding: 0; }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text takes it for the end of a line.
-        Binding("enter,ctrl+s", "keep", _("存"), id="note.keep", priority=True),
-        Binding("ctrl+j", "break", _("换行"), id="note.break", priority=True),
-        Binding("ctrl+t", "star", _("星标"), id="note.star"),
-        Binding("escape", "leave", _("不存"), id="note.leave"),
-    ]
-
-    line = getters.query_one(Line)
-    area = getters.query_one(NoteArea)
-
-    def __init__(self, anchor: Anchor, note: Note | None = None) -> None:
-        """Without a note, a new one is made for the anchor."""
-        super().__init__()
-        self._anchor, self._note = anchor, note
-        self._star = note.star if note else False
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="note"):
-            yield Line()
-            yield Static(Content(visible(_one_line(self._anchor.quote, QUOTED))))
-            yield NoteArea(
-                self._note.text if self._note else "",
-                compact=True,
-                highlight_cursor_line=False,
-                placeholder=_("写笔记；#词 是标签"),
-            )
-            yield KeyLine()
-
-    def on_mount(self) -> None:
-        self.area.cursor_blink = False
-        self.area.move_cursor(self.area.document.end)
-        self._tell()
-
-    def _tell(self) -> None:
-        self.line.left = STAR * self._star + _("笔记")
-
-    def action_star(self) -> None:
-        """Star the note, or take the star away."""
-        self._star = not self._star
-        self._tell()
-
-    def action_break(self) -> None:
-        self.area.replace("\n", *self.area.selection)
-
-    def action_keep(self) -> None:
-        text = self.area.text.strip()
-        tags = tuple(dict.fromkeys(TAG.findall(text)))
-        if self._note is None:
-            self.dismiss(Note.new(self._anchor, text, tags, self._star))
-        else:
-            self.dismiss(self._note.edited(text, tags, self._star))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
-
-
-class Listed:
-    """A note and where it stands."""
-
-    def __init__(self, note: Note, found: Found | None, is_lost: bool) -> None:
-        self.note, self.found, self.is_lost = note, found, is_lost
-
-    @property
-    def where(self) -> str:
-        source = self.note.anchor.source
-        if self.found is not None:
-            return self.found.cited.title or source
-        told = _("失去位置：{source}") if self.is_lost else _("还没读到：{source}")
-        return told.format(source=source)
-
-    @cached_property
-    def folded(self) -> str:
-        """What it is searched in, as the corpus is: see `tui.index.fold`."""
-        from tui.index.fold import folded_text
-
-        note = self.note
-        return folded_text("\n".join((note.text, note.anchor.quote, *note.tags)))
-
-
-class NoteList(RowList[Listed], inherit_bindings=False):
-    """A note takes two rows: what it says, and what it is on."""
-
-    ENTRY = 2
-    BINDINGS: ClassVar[list[BindingType]] = [
-        each
-        for each in RowList.BINDINGS
-        if isinstance(each, Binding) and each.action != "sort"
-    ]
-
-    def show(self, entries: Sequence[Listed]) -> None:
-        self._lay_out(entries)
-
-    @property
-    def here(self) -> Listed | None:
-        """The one under the cursor; None where there is none."""
-        return self._entries[self.cursor] if self._entries else None
-
-    def number(self, at: int) -> int:
-        return at
-
-    def parts(self, entry: Listed, row: int, width: int) -> Iterator[Part]:
-        note = entry.note
-        if row:
-            yield Part(fit(_one_line(note.anchor.quote, width), width), "list--where")
-            return
-        where = fit(entry.where, width // 2)
-        said = STAR * note.star + (_one_line(note.text, width) or _("（无文字）"))
-        room = max(0, width - cell_width(where) - GAP)
-        said = fit(said, room)
-        yield Part(said, "list--title")
-        gap = width - cell_width(said) - cell_width(where)
-        yield Part(" " * gap + where, "list--where")
 
 
 class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
@@ -205,7 +36,7 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         align: center middle;
         #notes { width: 90%; height: 90%; padding: 0 1; background: $panel; }
         Line, KeyLine { color: $text-muted; padding: 0; }
-        QueryBar { background: $boost; }
+        QueryBar { padding: 0; background: $boost; }
         NoteList {
             height: 1fr;
             background: $panel;
@@ -251,6 +82,7 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
             yield KeyLine()
 
     def on_mount(self) -> None:
+        self.set_focus(self.rows)
         self._fill()
         self.watch(self.query_bar, "value", self._search, init=False)
 
@@ -276,6 +108,7 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         words = [folded_text(each) for each in self.query_bar.value.split()]
         found = [each for each in self._all if all(w in each.folded for w in words)]
         self._doomed = None
+        self.rows.nothing = _("没有找到") if self._all else _("还没有笔记")
         self.rows.show(found)
         self._tell(_("{n} 条笔记").format(n=len(found)))
 
@@ -283,16 +116,16 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         self.line.left = told
 
     def action_search(self) -> None:
-        self.query_bar.focus()
+        self.set_focus(self.query_bar)
 
     def action_list(self) -> None:
-        self.rows.focus()
+        self.set_focus(self.rows)
 
     def action_leave(self) -> None:
         """Close; from the search, back to all notes."""
         if self.focused is self.query_bar:
             self.query_bar.show("")
-            self.rows.focus()
+            self.set_focus(self.rows)
         else:
             self.dismiss(None)
 
@@ -346,19 +179,5 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         self._tell(write_notes(markdown))
 
 
-def listed(
-    notes: Mapping[str, Note], find: Find, is_complete: bool = True
-) -> Sequence[Listed]:
-    """The latest first; those that `find` doesn't find at the end."""
-    latest = sorted(notes.values(), key=lambda each: each.changed, reverse=True)
-    entries = [Listed(note, find(note), is_complete) for note in latest]
-    return sorted(entries, key=lambda each: each.found is None)
-
-
 def _cited(found: Found | None) -> Cited | None:
     return found and found.cited
-
-
-def _one_line(text: str, width: int) -> str:
-    """The start of a text: what goes past the room there is isn't worth measuring."""
-    return " ".join(text[: width + 1].split())

@@ -38,6 +38,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(is_too_small(event.size), "-small")
+        self._show_front(self.focused)
 
     @property
     def left(self) -> Widget:
@@ -51,10 +52,16 @@ class PaneScreen(Screen[None], inherit_bindings=False):
 
     def turn_to(self, widget: Widget) -> None:
         """Focus a widget, and bring its pane to the front."""
-        self.set_class(widget is not self.left, "-reading")
+        self._show_front(widget)
         if widget is self.left:
             self.remove_class("-treeless")
         self.set_focus(widget)
+
+    def _show_front(self, widget: Widget | None) -> None:
+        """Tell the style sheet which pane is in front, where there is only one: every
+        change of a screen's classes has all its widgets styled anew."""
+        is_narrow = self.size.width < NARROW
+        self.set_class(is_narrow and widget is not self.left, "-reading")
 
     def action_pane(self) -> None:
         """To the other pane."""

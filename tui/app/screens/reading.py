@@ -19,6 +19,8 @@ from tui.app.screens.panes import PaneScreen
 from tui.app.widgets.branches import path
 from tui.app.widgets.candidates import Candidates
 from tui.app.widgets.corpus_tree import CorpusTree
+from tui.app.widgets.counting import Count
+from tui.app.widgets.cursor_view import CursorView
 from tui.app.widgets.desk import Desk
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.line import Line, StatusLine
@@ -59,6 +61,8 @@ class ReadingScreen(PaneScreen):
     def __init__(self) -> None:
         super().__init__()
         self.growth: Growth | None = None
+        self._told: object = None
+        """What decided what was said last."""
         self.notices: list[str] = []
         """What is to be told as soon as the pages are here: before, it would not
         stand long enough to be read."""
@@ -86,6 +90,12 @@ class ReadingScreen(PaneScreen):
     @property
     def reader(self) -> Reader:
         return self.desk.reader
+
+    @property
+    def count(self) -> Count:
+        """How many times a key of the screen moves, as typed in the focused pane."""
+        pane = self.focused
+        return pane.count if isinstance(pane, CursorView) else self.reader.count
 
     def show_corpus(self, growth: Growth) -> None:
         """Show what can be read; where one reads stays where it is."""
@@ -132,7 +142,7 @@ class ReadingScreen(PaneScreen):
     def action_article(self, by: int) -> None:
         if self.growth is None or self.desk.shown is None:
             return
-        by *= self.reader.count.take()
+        by *= self.count.take()
         rank = self.growth.outline.rank[self.desk.shown] + by
         if 0 <= rank < len(self.growth.outline.articles):
             self.jump(start_of(self.growth, rank))
@@ -154,22 +164,36 @@ class ReadingScreen(PaneScreen):
     @on(Sheet.Moved)
     def _moved(self) -> None:
         # A handler is called as it stands here, whatever a subclass puts over it.
-        self.tell()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Say where one is, if that has changed since it was said.
+
+        Within the key that changed it, one frame shows both: the messages of the
+        widgets come behind the first one."""
+        if self._told != self._telling():
+            self.tell()
+
+    def _telling(self) -> object:
+        """All that decides what is said."""
+        reader = self.reader
+        where = self.desk.shown, reader.position, reader.end, reader.cursor
+        top = reader.scroll_offset.y
+        return self.growth, self.focused, self.corpus_tree.cursor, top, where
 
     def tell(self) -> None:
         """Say where one reads: in the breadcrumb, the tree and the status line."""
+        self._told = self._telling()
         growth, place = self.growth, self.desk.place
         if growth is None or place is None:
             self.status.show(words.of_growth(growth), "")
             return
         rank = growth.outline.rank[place.id]
         way = path(growth.outline, rank, place.passage)
-        names = map(self.corpus_tree.label, way)
-        dates = (f" · {node.date}" if node.date else "" for node in way)
-        self.desk.breadcrumb.names = tuple(map("".join, zip(names, dates, strict=True)))
+        self.desk.breadcrumb.names = tuple(map(self.corpus_tree.label, way))
+        self.desk.breadcrumb.right = next((e.date for e in way if e.date), "")
         if self.focused is not self.corpus_tree:
             self.corpus_tree.follow(rank, place.passage)
         node = self.corpus_tree.node if self.focused is self.corpus_tree else None
         here = self.corpus_tree.label(node) if node else words.of_place(growth, place)
-        progress = words.of_growth(growth) or self.desk.progress
-        self.status.show(self.found() + here, progress)
+        self.status.show(self.found() + here, words.of_growth(growth))

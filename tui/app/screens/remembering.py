@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
-from tui.app.places import Place, anchor_of, place_at, start_of
-from tui.app.screens.found import ORDERS, SORTS, FoundScreen
+from tui.app.places import Place, anchor_of, place_at
+from tui.app.screens.found import ORDERS, SORTS
+from tui.app.screens.news import NewsScreen
 from tui.app.travels import Travels, stands
-from tui.corpus.outline import ArticleId
-from tui.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.corpus.model import Page
-    from tui.corpus.outline import Node
     from tui.state.anchors import Anchor
     from tui.state.corpus import CorpusState
     from tui.state.session import Session
 
 Key = TypeVar("Key")
 
+READER, LISTS, TREELESS = "reader", ("results", "kwic"), "treeless"
+"""Names of panes, besides `tree` and `raw`, and that the tree is hidden."""
+
 PERIOD = 1.0
 """Seconds between two looks at whether there is something new to be remembered."""
 
 
-NEW, READ = "+", "\u2713"
-"""Stand before an article in the tree; ✓ is one cell wide in every terminal."""
-
-
-class RememberingScreen(FoundScreen):
-    """Remembers where one is, and goes there when the same pages are opened again; and
-    what has been read to its end."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("U", "new", _("下一篇新来的"), show=False, id="screen.new"),
-    ]
+class RememberingScreen(NewsScreen):
+    """Remembers where one is, and goes there when the same pages are opened again."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.memory: CorpusState | None = None
-        """None until it is loaded, and where nothing is to be remembered."""
+        self._letters: set[str] = set()
+        """Of the marks that were set here and not yet taken down."""
         self.is_used = False
         """Whether someone has pressed a key: what is remembered must not move them."""
         self._asked_memory = False
         self._made: dict[Place, tuple[Page, Anchor]] = {}
-        self._digests: dict[ArticleId, tuple[Page, str]] = {}
-        self._new: Sequence[ArticleId] = ()
-        """The articles that weren't there the last time."""
 
     def recall(self, paths: Iterable[Path]) -> None:
         """All pages are here: load what is remembered of these paths."""
@@ -69,75 +58,11 @@ class RememberingScreen(FoundScreen):
         self.memory = memory
         self.reader.refresh()
         self._tell_problem()
-        self.corpus_tree.sign = self._sign
-        self.corpus_tree.refresh()
-        self._know(memory)
+        self.acquaint(memory)
         self.marks = {**self._places(memory.marks.items()), **self.marks}
         if not self.is_used:
             self._resume(memory.session)
         self.set_interval(PERIOD, self._keep)
-
-    # What is new, and what has been read
-
-    def tell(self) -> None:
-        super().tell()
-        shown, memory = self.desk.shown, self.memory
-        if shown is not None and memory is not None and self.is_read_to_the_end:
-            digest = self._digest(shown)
-            if digest not in memory.read:
-                memory.mark_read(digest)
-                self.corpus_tree.refresh()
-
-    def action_new(self) -> None:
-        """To the next article that is new since the last time and not yet read."""
-        growth, memory, shown = self.growth, self.memory, self.desk.shown
-        if growth is None or memory is None or shown is None:
-            return
-        here = growth.outline.rank[shown]
-        unread = (
-            growth.outline.rank[id_]
-            for id_ in self._new
-            if id_ in growth.outline.rank and self._digest(id_) not in memory.read
-        )
-        ranks = sorted((rank <= here, rank) for rank in unread)
-        if ranks:
-            self.jump(start_of(growth, ranks[0][1]))
-            self.show_reader()
-        else:
-            self.status.say(_("没有新来的"))
-
-    def _sign(self, node: Node) -> str:
-        growth, memory = self.growth, self.memory
-        if growth is None or memory is None:
-            return ""
-        digest = self._digest(growth.outline.articles[node.first])
-        if digest in memory.read:
-            return READ
-        return NEW if memory.is_new(digest) else ""
-
-    def _digest(self, id: ArticleId) -> str:
-        """What an article is known by: made once for each."""
-        from tui.state.digests import of_article
-
-        assert self.growth is not None
-        page = self.growth.pages[id.page]
-        made = self._digests.get(id)
-        if made is None or made[0] is not page:
-            made = self._digests[id] = page, of_article(page, id.article)
-        return made[1]
-
-    def _know(self, memory: CorpusState) -> None:
-        """Remember, in a thread, which articles there are, and see which are new."""
-        growth = self.growth
-        if growth is not None:
-            self.app.run_worker(
-                lambda: self.call_later(
-                    setattr, self, "_new", _known_to(memory, growth.pages)
-                ),
-                thread=True,
-                group="memory",
-                exit_on_error=False,
-            )
 
     def _resume(self, session: Session) -> None:
         """Go to where someone was, with the query that was kept."""
@@ -151,10 +76,44 @@ class RememberingScreen(FoundScreen):
         self.travels = Travels(jumps, at)
         if session.query and session.is_kept:
             self.ask(session.query)
-        if session.place is not None:
-            for place in self._places([("", session.place)]).values():
-                self.go(place, at_top=True)
-                self.turn_to(self.reader)
+        anchors = {"here": session.place, "beside": session.beside}
+        found = self._places((name, each) for name, each in anchors.items() if each)
+        if "here" in found:
+            self.go(found["here"], at_top=True)
+            self._arrange(session.pane.split() or [READER])
+        if {"here", "beside"} <= found.keys():
+            self.compare(*(self.compared(found[each]) for each in ("beside", "here")))
+
+    # Which panes are open
+
+    @property
+    def _panes(self) -> Mapping[str, Widget]:
+        desk = self.desk
+        return {
+            "tree": self.corpus_tree,
+            READER: desk.reader,
+            **{name: getattr(desk, name) for name in LISTS},
+            "raw": desk.raw,
+        }
+
+    @property
+    def _arrangement(self) -> str:
+        """The names of the panes that are open, the focused one first."""
+        names = {pane: name for name, pane in self._panes.items()}
+        front = names[self.right]
+        raw = ["raw"] if self.desk.has_class("-raw") else []
+        hidden = [TREELESS] if self.has_class(f"-{TREELESS}") else []
+        focused = names.get(self.focused, front) if self.focused else front
+        return " ".join(dict.fromkeys([focused, front, *raw, *hidden]))
+
+    def _arrange(self, names: Sequence[str]) -> None:
+        """Open the panes that were open, and focus the first."""
+        for name in LISTS:
+            if name in names:
+                self.show_list(self._panes[name])
+        self.show_raw("raw" in names)
+        self.set_class(TREELESS in names, f"-{TREELESS}")
+        self.turn_to(self._panes.get(names[0], self.reader))
 
     def _places(self, anchors: Iterable[tuple[Key, Anchor]]) -> dict[Key, Place]:
         """The places of anchors, as far as they can be found again."""
@@ -194,11 +153,16 @@ class RememberingScreen(FoundScreen):
         """Remember the present state; whether it is another than before."""
         from tui.state.session import Session
 
-        memory, growth, place = self.memory, self.growth, self.desk.place
-        if memory is None or growth is None or place is None:
+        memory, growth, here = self.memory, self.growth, self.desk.place
+        if memory is None or growth is None or here is None:
             return False
+        beside = None
+        if self.comparison is not None and self.comparison.is_mounted:
+            beside, here = self.comparison.places
         session = Session(
-            place=next(self._anchors([place]), None),
+            place=next(self._anchors([here]), None),
+            pane=self._arrangement,
+            beside=next(self._anchors([beside] if beside else []), None),
             branches=self.corpus_tree.branches,
             orders={"results": self._sort, "kwic": self._order},
             query=self.query_bar.value,
@@ -213,9 +177,17 @@ class RememberingScreen(FoundScreen):
             memory.mark(letter, anchor)
         return bool(marked) or session != before
 
+    def _set_mark(self, letter: str) -> None:
+        before = self.marks
+        super()._set_mark(letter)
+        if self.marks is not before:
+            self._letters.add(letter)
+
     def _new_marks(self, memory: CorpusState) -> Iterator[tuple[str, Anchor]]:
-        for letter, place in self.marks.items():
-            for anchor in self._anchors([place]):
+        """Only those that were set here: another program may have set others since."""
+        letters, self._letters = self._letters, set()
+        for letter in sorted(letters):
+            for anchor in self._anchors([self.marks[letter]]):
                 if memory.marks.get(letter) != anchor:
                     yield letter, anchor
 
@@ -233,20 +205,6 @@ class RememberingScreen(FoundScreen):
     def _tell_problem(self) -> None:
         if self.memory is not None and self.memory.problem:
             self.status.say(self.memory.problem)
-
-
-def _known_to(memory: CorpusState, pages: Sequence[Page]) -> list[ArticleId]:
-    """Remember which articles there are; those that are new."""
-    from tui.state.digests import of_article
-
-    digests = {
-        ArticleId(number, at): of_article(page, at)
-        for number, page in enumerate(pages)
-        for at in range(len(page.articles))
-    }
-    memory.know(digests.values())
-    memory.write()
-    return [id_ for id_, digest in digests.items() if memory.is_new(digest)]
 
 
 def _known(orders: Sequence[str], order: str) -> str:

@@ -119,7 +119,10 @@ class Suggester:
             self._say(problem)
 
     def _run(self, work: Callable[[], None], group: str) -> None:
-        self._screen.app.run_worker(work, thread=True, group=group, exit_on_error=False)
+        # Textual describes work by its repr, which is long where it holds a library.
+        self._screen.app.run_worker(
+            work, group=group, description=group, thread=True, exit_on_error=False
+        )
 
 
 @contextmanager
@@ -150,12 +153,16 @@ def _fitting(
     library: Library, vocabulary: Vocabulary, query: str, caret: int
 ) -> list[Suggestion]:
     """What may be meant by the word at the caret."""
-    from tui.index.completion import completions, literal, typed_at
+    from tui.index.completion import completions, field_at, literal, typed_at
 
     worker = get_current_worker()
     typed, span = typed_at(query, caret)
     found = completions(
-        library, vocabulary, typed, wanted=lambda: not worker.is_cancelled
+        library,
+        vocabulary,
+        typed,
+        wanted=lambda: not worker.is_cancelled,
+        field=field_at(query, span.start),
     )
     notes = [_("地名"), _("人名"), _("词"), _("标题")]
     return [

@@ -70,7 +70,7 @@ class TravelScreen(ReadingScreen):
         would be another at each return, and one would creep back."""
         here, before = self.desk.place, self.travels
         if here is not None:
-            self.travels = before.step(by * self.reader.count.take(), here)
+            self.travels = before.step(by * self.count.take(), here)
         place = self.travels.place
         if self.travels is before or place is None:
             self.status.say(_("前面没有了") if by < 0 else _("后面没有了"))

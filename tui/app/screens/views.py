@@ -15,13 +15,14 @@ from tui.app.places import Place
 from tui.app.render.script import Script
 from tui.app.screens.travel import TravelScreen
 from tui.app.search import Search
+from tui.app.widgets.labelling import LINK
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.sticky import progress_words, section_words
 from tui.corpus.model import Article, Page
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.compare import Compared
+    from tui.app.screens.compare import Compared, CompareScreen
 
 
 BROAD = 100
@@ -50,6 +51,8 @@ class ViewScreen(TravelScreen):
         self._first: Place | None = None
         """Where one was in the article that another is to be compared with."""
         self._ruled: tuple[Article, Ruler] | None = None
+        self.comparison: CompareScreen | None = None
+        """The one that is shown."""
 
     @property
     def _shown(self) -> tuple[Page, Article] | None:
@@ -99,10 +102,13 @@ class ViewScreen(TravelScreen):
     def action_raw(self) -> None:
         """Show the page's file beside the reader, or in its place where there is no
         room for both; hide it."""
-        self.desk.set_class(self.size.width >= BROAD, "-beside")
-        self.desk.toggle_class("-raw")
-        self._follow_in_file()
+        self.show_raw(not self.desk.has_class("-raw"))
         self.turn_to(self.desk.raw if self.desk.has_class("-raw") else self.right)
+
+    def show_raw(self, shown: bool) -> None:
+        self.desk.set_class(self.size.width >= BROAD, "-beside")
+        self.desk.set_class(shown, "-raw")
+        self._follow_in_file()
 
     def _follow_in_file(self) -> None:
         """Highlight in the file where one reads."""
@@ -149,18 +155,30 @@ class ViewScreen(TravelScreen):
             self.status.say(told)
             return
         self._first = None
+        both = (self.compared(each) for each in (first, place))
+        # From their starts: what is compared is whole articles.
+        self.compare(*(each._replace(position=None) for each in both))
+
+    def compare(self, left: Compared, right: Compared) -> None:
+        """Show two articles side by side."""
         from tui.app.screens.compare import CompareScreen
 
-        screen = CompareScreen(
-            self._compared(first), self._compared(place), self.search
-        )
-        self.app.push_screen(screen, self.set_out)
+        self.comparison = CompareScreen(left, right, self.search)
+        for side in self.comparison.sides:
+            side.spacing = self.reader.spacing
+        self.app.push_screen(self.comparison, self._leave_comparison)
 
-    def _compared(self, place: Place) -> Compared:
+    def _leave_comparison(self, place: Place | None) -> None:
+        self.comparison = None
+        self.set_out(place)
+
+    def compared(self, place: Place) -> Compared:
+        """The article of a place, to be compared from there on."""
         from tui.app.screens.compare import Compared
 
         assert self.growth is not None
-        return Compared(self.growth.pages[place.id.page], place.id)
+        page = self.growth.pages[place.id.page]
+        return Compared(page, place.id, (place.passage, place.offset))
 
     # Copying
 
@@ -177,8 +195,12 @@ class ViewScreen(TravelScreen):
 
     @on(Reader.Jumped)
     def _jumped(self, event: Reader.Jumped) -> None:
+        """The cursor is there. A link is copied too: where one reads on another
+        machine, nobody could open it."""
         if self.desk.shown is not None:
             self.leave(Place(self.desk.shown, *event.origin))
+        if (link := self.reader.pointed) and LINK.fullmatch(link):
+            self.status.say(f"{self.register.copy(link)}  {link}")
 
     def action_register(self) -> None:
         """Show what has been copied."""

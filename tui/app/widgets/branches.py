@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -13,6 +13,8 @@ from tui.corpus.outline import Node, NodeKind, Outline
 
 Way = tuple[Key, ...]
 """The keys of the nodes from a district down to a node: it stays when pages come."""
+
+PLACES = (NodeKind.DISTRICT, NodeKind.OFFICE, NodeKind.UNIT)
 
 Inner = Mapping[Way, Sequence[Way]]
 """The ways to the flipped nodes right below a node."""
@@ -106,6 +108,52 @@ def _level_below(node: Node, above: Way, inner: Inner) -> _Level:
 def _index(nodes: Sequence[Node], key: Key) -> int | None:
     at = bisect_left(nodes, key, key=lambda node: node.key)
     return at if at < len(nodes) and nodes[at].key == key else None
+
+
+class Branches:
+    """Which branches of an outline are open: it may grow, they stay as they are."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self._flipped: set[Way] = set()
+        """The ways to districts that are closed, and to other nodes that are open."""
+
+    @property
+    def rows(self) -> Rows:
+        """Made anew each time."""
+        return Rows(self.outline, self._flipped)
+
+    def is_open(self, way: Way) -> bool:
+        """Districts are open until they are closed, all else the other way."""
+        return (len(way) == 1) != (way in self._flipped)
+
+    def flip(self, way: Way) -> None:
+        """Open a branch, or close it."""
+        self._flipped ^= {way}
+
+    def open_places(self, nodes: Sequence[Node]) -> bool:
+        """Open the places on the way down to a node; whether one was closed."""
+        way = tuple(node.key for node in nodes)
+        places = sum(node.kind in PLACES for node in nodes)
+        ways = (way[:depth] for depth in range(1, places + 1))
+        shut = {each for each in ways if not self.is_open(each)}
+        self._flipped ^= shut
+        return bool(shut)
+
+    def refs(self, rows: Rows) -> tuple[str, ...]:
+        """The references of the nodes that are not as they were at first: districts
+        that are closed, others that are open; of those among the rows."""
+        found = (rows[rows.find(way)] for way in sorted(self._flipped))
+        return tuple(row.node.ref for row in found if row.way in self._flipped)
+
+    def restore(self, refs: Iterable[str]) -> None:
+        """Open and close what `refs` named, as far as it is there."""
+        for ref in refs:
+            node = self.outline.find(ref)
+            if node is not None:
+                passage = node.passages.start if node.passages else None
+                keys = tuple(e.key for e in path(self.outline, node.first, passage))
+                self._flipped |= {keys[: keys.index(node.key) + 1]}
 
 
 def path(outline: Outline, rank: int, passage: int | None = None) -> list[Node]:

@@ -105,6 +105,9 @@ class Candidates(Widget):
         self._scroll()
         self.display = bool(rows)
         self.refresh(layout=resized)
+        if resized:
+            # A wide character that stood half below it is painted whole again.
+            self.call_after_refresh(self.screen.refresh)
 
     def move(self, by: int) -> None:
         """To another suggestion; from the last one, and before the first, to none."""

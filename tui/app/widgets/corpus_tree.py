@@ -9,17 +9,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
-from tui.app.widgets.branches import Rows, Way, path
+from tui.app.widgets.branches import PLACES, Branches, Row, Way, path
+from tui.app.widgets.cursor_view import CursorView, motions
 from tui.app.widgets.fit import fit
 from tui.corpus.outline import Node, NodeKind, Outline
 from tui.i18n import _
@@ -29,10 +27,8 @@ INDENT = 2
 OPEN, CLOSED, LEAF = "▾ ", "▸ ", "  "
 """Marks that are one cell wide in every terminal, unlike ▼ and ▶."""
 
-PLACES = (NodeKind.DISTRICT, NodeKind.OFFICE, NodeKind.UNIT)
 
-
-class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
+class CorpusTree(CursorView, inherit_bindings=False):
     """Shows an outline as flat rows; only the rows on screen are ever painted.
 
     Counts are asked for while a row is painted, so a search relabels nothing. When
@@ -78,38 +74,20 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", _("下一行"), show=False, id="tree.down"),
-        Binding("k,up", "move(-1)", _("上一行"), show=False, id="tree.up"),
+        *motions("tree"),
         Binding("l,right", "open", _("展开 / 进入"), show=False, id="tree.open"),
         Binding("h,left", "close", _("收起 / 上级"), show=False, id="tree.close"),
-        Binding("enter", "select", _("阅读"), id="tree.read"),
-        Binding(
-            "space,pagedown", "page(1)", _("下一页"), show=False, id="tree.page_down"
-        ),
-        Binding("b,pageup", "page(-1)", _("上一页"), show=False, id="tree.page_up"),
-        Binding(
-            "ctrl+d", "page(0.5)", _("下半页"), show=False, id="tree.half_page_down"
-        ),
-        Binding(
-            "ctrl+u", "page(-0.5)", _("上半页"), show=False, id="tree.half_page_up"
-        ),
-        Binding("g,home", "edge(0)", _("开头"), show=False, id="tree.start"),
-        Binding("G,end", "edge(-1)", _("末尾"), show=False, id="tree.end"),
+        Binding("enter", "choose", _("阅读"), id="tree.read"),
     ]
-
-    cursor = reactive(0)
-    """Which row."""
 
     sign: Callable[[Node], str] | None = None
     """What stands at the left of an article: one cell, or nothing."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._outline = Outline()
-        self._rows = Rows(self._outline)
+        self._branches = Branches()
+        self._rows = self._branches.rows
         self._namesakes: set[str] = set()
-        self._flipped: set[Way] = set()
-        """The ways to districts that are closed, and to other nodes that are open."""
         self._hits: Callable[[Node], int] | None = None
         self._looks: dict[str, Style] = defaultdict(Style.null)
 
@@ -120,30 +98,23 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, outline: Outline) -> None:
         """Show an outline, as far as possible as the one before it was shown."""
-        self._outline = outline
+        self._branches.outline = outline
         names = Counter(node.name for node in outline.districts)
         self._namesakes = {name for name, times in names.items() if times > 1}
         self._lay_out()
 
-    def count(self, hits: Callable[[Node], int] | None) -> None:
+    def count_hits(self, hits: Callable[[Node], int] | None) -> None:
         """Show hits below each node; numbers of articles where it is None."""
-        self._hits = hits
-        self.refresh()
+        if hits != self._hits:
+            self._hits = hits
+            self.refresh()
 
     def follow(self, rank: int, passage: int) -> None:
         """Put the cursor on an article, or on its section where those are shown."""
-        nodes = path(self._outline, rank, passage)
-        way = tuple(node.key for node in nodes)
-        places = sum(node.kind in PLACES for node in nodes)
-        shut = {
-            way[:depth]
-            for depth in range(1, places + 1)
-            if not self._is_open(way[:depth])
-        }
-        if shut:
-            self._flipped ^= shut
+        nodes = path(self._branches.outline, rank, passage)
+        if self._branches.open_places(nodes):
             self._lay_out()
-        self.cursor = self._rows.find(way)
+        self.cursor = self._rows.find(tuple(node.key for node in nodes))
 
     def places(self) -> list[Node]:
         """The places that the node under the cursor is in, from its district on;
@@ -151,25 +122,18 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         node = self.node
         if node is None:
             return []
-        way = path(self._outline, node.first)
+        way = path(self._branches.outline, node.first)
         places = [each for each in way if each.kind in PLACES]
         return places[: len(self._way)] if node.kind in PLACES else places
 
     @property
     def branches(self) -> tuple[str, ...]:
-        """The references of the nodes that are not as they were at first: districts
-        that are closed, others that are open; of those that can be seen."""
-        rows = (self._rows[self._rows.find(way)] for way in sorted(self._flipped))
-        return tuple(row.node.ref for row in rows if row.way in self._flipped)
+        """The references of the nodes that are not as they were at first."""
+        return self._branches.refs(self._rows)
 
     def restore(self, branches: Iterable[str]) -> None:
         """Open and close what `branches` named, as far as it is there."""
-        for ref in branches:
-            node = self._outline.find(ref)
-            if node is not None:
-                passage = node.passages.start if node.passages else None
-                keys = tuple(e.key for e in path(self._outline, node.first, passage))
-                self._flipped |= {keys[: keys.index(node.key) + 1]}
+        self._branches.restore(branches)
         self._lay_out()
 
     def has_namesake(self, node: Node) -> bool:
@@ -183,36 +147,18 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         name = node.name or _("未识别")
         return f"{name}（{node.ref}）" if self.has_namesake(node) else name
 
-    def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self._rows) - 1))
+    @property
+    def length(self) -> int:
+        return len(self._rows)
 
     def watch_cursor(self, before: int, cursor: int) -> None:
-        self.refresh_line(before)
-        self.refresh_line(cursor)
-        self._scroll_to_cursor()
+        super().watch_cursor(before, cursor)
         if self.node is not None:
             self.post_message(self.Highlighted(self.node))
 
-    def on_resize(self) -> None:
-        self._scroll_to_cursor()
-
-    def on_click(self, event: events.Click) -> None:
-        at = event.y + self.scroll_offset.y
-        if at < len(self._rows):
-            self.cursor = at
-            self.action_select()
-
-    def action_move(self, by: int) -> None:
-        self.cursor += by
-
-    def action_page(self, by: float) -> None:
-        self.cursor += round(by * max(1, self.size.height - 1))
-
-    def action_edge(self, at: int) -> None:
-        self.cursor = at % max(1, len(self._rows))
-
-    def action_select(self) -> None:
+    def action_choose(self) -> None:
         """Read an article or section; open or close a place."""
+        self.count.take()
         if self.node is None:
             return
         if self.node.kind in PLACES:
@@ -221,17 +167,21 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Selected(self.node))
 
     def action_open(self) -> None:
+        """Open a branch; into one that is open."""
+        self.count.take()
         if self.node is None or not self.node.children:
             return
-        if self._is_open(self._way):
+        if self._branches.is_open(self._way):
             self.cursor += 1
         else:
             self._flip()
 
     def action_close(self) -> None:
+        """Close a branch; out of one that is closed."""
+        self.count.take()
         if self.node is None:
             return
-        if self.node.children and self._is_open(self._way):
+        if self.node.children and self._branches.is_open(self._way):
             self._flip()
         elif len(self._way) > 1:
             self.cursor = self._rows.find(self._way[:-1])
@@ -244,9 +194,7 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._rows[at]
         node = row.node
         number = self._number(node)
-        mark = (OPEN if self._is_open(row.way) else CLOSED) if node.children else LEAF
-        sign = self.sign(node) if self.sign and node.kind is NodeKind.ARTICLE else ""
-        before = (sign or MARGIN) + " " * (INDENT * row.depth) + mark
+        before = self._before(row)
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
         name = fit(self.label(node), room)
@@ -256,6 +204,14 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(" " * (room - cell_width(name)) + tail, self._number_look() + over),
         ]
         return Strip(line).adjust_cell_length(width)
+
+    def _before(self, row: Row) -> str:
+        """What stands before a name: a sign, blanks for its depth, and its branch."""
+        node, mark = row.node, LEAF
+        if node.children:
+            mark = OPEN if self._branches.is_open(row.way) else CLOSED
+        sign = self.sign(node) if self.sign and node.kind is NodeKind.ARTICLE else ""
+        return (sign or MARGIN) + " " * (INDENT * row.depth) + mark
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Ask for the styles once, not for every row."""
@@ -285,32 +241,19 @@ class CorpusTree(ScrollView, can_focus=True, inherit_bindings=False):
         """The way to the node under the cursor."""
         return self._rows[self.cursor].way if self._rows else ()
 
-    def _is_open(self, way: Way) -> bool:
-        """Districts are open until they are closed, all else the other way."""
-        return (len(way) == 1) != (way in self._flipped)
-
     def _flip(self) -> None:
         """Open or close the branch under the cursor."""
-        self._flipped ^= {self._way}
+        self._branches.flip(self._way)
         self._lay_out()
 
     def _lay_out(self) -> None:
         """Make the rows again; the cursor's node keeps its place on the screen."""
         way, top = self._way, self.scroll_offset.y
         before = self.cursor
-        self._rows = Rows(self._outline, self._flipped)
+        self._rows = self._branches.rows
         after = self._rows.find(way) if way else 0
-        # As a reactive it would lay out the whole screen for a longer scroll bar.
-        self.set_reactive(CorpusTree.virtual_size, Size(0, len(self._rows)))
-        self._scroll_update(self.virtual_size)
+        self._set_length()
         self.set_reactive(CorpusTree.cursor, after)
         self.scroll_to(y=top + after - before, animate=False, force=True)
         self._scroll_to_cursor()
         self.refresh()
-
-    def _scroll_to_cursor(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
-        elif height and self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)

@@ -95,12 +95,6 @@ class Desk(Vertical):
             return self._search.place
         return Place(self.shown, *self.reader.position)
 
-    @property
-    def progress(self) -> str:
-        """How far down the article one has scrolled."""
-        last = self.reader.max_scroll_y
-        return f"{self.reader.scroll_offset.y / last:.0%}" if last > 0 else ""
-
     def open(self, page: Page, place: Place, at_top: bool = False) -> None:
         """Show an article, scrolled so that the place can be seen; or, where the
         article is long enough, so that it is the first that can."""

@@ -1,4 +1,4 @@
-"""Cut a text to a number of cells."""
+"""Cut a text to a number of cells, or to one line."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def fit(text: str, width: int) -> str:
         return ""
     ends = list(accumulate(map(cell_width, text)))
     return text[: bisect_right(ends, width - 1)] + ELLIPSIS
+
+
+def one_line(text: str, width: int) -> str:
+    """The start of a text: what goes past the room there is isn't worth measuring."""
+    return " ".join(text[: width + 1].split())

@@ -1,9 +1,9 @@
-"""The footer: the keys that do something here, in one row."""
+"""The footer: the keys that do something here, as many as a row has room for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -15,6 +15,18 @@ from textual.widget import Widget
 from tui.app.render.cells import cell_width
 
 GAP = "  "
+HELP = "app.help"
+"""The binding that leads to all the others: it stays, however narrow the row."""
+
+
+class Entry(NamedTuple):
+    key: str
+    does: str
+    binding: Binding
+
+    @property
+    def width(self) -> int:
+        return cell_width(f"{self.key} {self.does}{GAP}")
 
 
 class KeyLine(Widget):
@@ -33,33 +45,50 @@ class KeyLine(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
+    _shown: object = None
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def on_click(self, event: events.Click) -> None:
         end = self.gutter.left
-        for key, label, binding in self._entries():
-            end += cell_width(f"{key} {label}{GAP}")
+        for each in self._fitting():
+            end += each.width
             if event.x < end:
-                self.app.simulate_key(binding.key)
+                self.app.simulate_key(each.binding.key)
                 return
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         style = self.rich_style
         key_style = style + self.get_component_rich_style("keys--key", partial=True)
         line: list[Segment] = []
-        for key, label, _binding in self._entries():
-            line += Segment(key, key_style), Segment(f" {label}{GAP}", style)
+        for each in self._fitting():
+            line += Segment(each.key, key_style), Segment(f" {each.does}{GAP}", style)
         return Strip(line).adjust_cell_length(self.size.width, style)
 
-    def _entries(self) -> Iterator[tuple[str, str, Binding]]:
-        """Key, what it does, and the binding; one of each action's keys."""
+    def _fitting(self) -> list[Entry]:
+        """As many as there is room for, none of them cut."""
+        entries = [*self._entries()]
+        room = self.size.width + len(GAP)
+        excess = sum(each.width for each in entries) - room
+        for each in entries[::-1]:
+            if excess > 0 and each.binding.id != HELP:
+                entries.remove(each)
+                excess -= each.width
+        return entries
+
+    def _entries(self) -> Iterator[Entry]:
+        """One for each action."""
         actions = set[str]()
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.action not in actions:
                 actions.add(binding.action)
-                yield self.app.get_key_display(binding), binding.description, binding
+                key = self.app.get_key_display(binding)
+                yield Entry(key, binding.description, binding)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        shown = [*self._entries()]
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()

@@ -67,9 +67,9 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
             self.post_message(self.Wanted(self.words[self.chosen]))
 
     def on_click(self, event: events.Click) -> None:
-        end = self.gutter.left + cell_width(_("关键词") + GAP)
-        for at, word in enumerate(self.words):
-            end += cell_width(visible(word) + GAP)
+        end = self.gutter.left + cell_width(_label())
+        for at in self._seen:
+            end += cell_width(visible(self.words[at]) + GAP)
             if event.x < end:
                 self.chosen = at
                 self.action_search()
@@ -80,9 +80,27 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
         if not self.words:
             return Strip.blank(self.size.width, style)
         chosen = self.get_component_rich_style("keywords--chosen", partial=True)
-        line = [Segment(_("关键词") + GAP, style)]
-        for at, word in enumerate(self.words):
+        line = [Segment(_label(), style)]
+        for at in self._seen:
             over = chosen if self.has_focus and at == self.chosen else None
-            line.append(Segment(visible(word), style + over if over else style))
+            line.append(Segment(visible(self.words[at]), style + over))
             line.append(Segment(GAP, style))
         return Strip(line).adjust_cell_length(self.size.width, style)
+
+    @property
+    def _seen(self) -> range:
+        """The words there is room for: from the first one, or so that the chosen one
+        is the last."""
+        room = self.size.width - cell_width(_label()) + len(GAP)
+        widths = [cell_width(visible(word) + GAP) for word in self.words]
+        first = 0
+        while first < self.chosen and sum(widths[first : self.chosen + 1]) > room:
+            first += 1
+        stop = first + 1
+        while stop < len(widths) and sum(widths[first : stop + 1]) <= room:
+            stop += 1
+        return range(first, stop)
+
+
+def _label() -> str:
+    return _("关键词") + GAP

@@ -141,7 +141,8 @@ class Labelling(Selecting, inherit_bindings=False):
             self.unlabel()
 
     def on_blur(self) -> None:
-        self.unlabel()
+        if self.is_labelled:
+            self.unlabel()
 
     def _tags_of(self, passage: int) -> Sequence[Tag]:
         here = (each for each in self._labels.items() if each[1].passage == passage)

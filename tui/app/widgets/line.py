@@ -43,28 +43,34 @@ class Line(Widget):
 
 
 class Breadcrumb(Line):
-    """Where the reader is: district › office › article › section."""
+    """Where the reader is: district › office › article › section; at the right, the
+    article's date."""
 
     SEPARATOR = " › "
     SHORTEST = 12
-    """Cells that an article's title keeps, however narrow the pane."""
+    """Cells that a name keeps, however narrow the pane."""
 
     names: reactive[Sequence[str]] = reactive((), layout=False)
 
     def watch_names(self) -> None:
         self._set_left()
 
+    def watch_right(self) -> None:
+        self._set_left()
+
     def on_resize(self) -> None:
         self._set_left()
 
     def _set_left(self) -> None:
-        """Shorten the longest name, so that the others can be read."""
+        """Shorten the longest names, so that all can be read."""
         names = list(self.names)
-        excess = cell_width(self.SEPARATOR.join(names)) - self.size.width
-        if excess > 0:
+        room = self.size.width - (cell_width(self.right) + GAP if self.right else 0)
+        for _name in self.names:
+            excess = cell_width(self.SEPARATOR.join(names)) - room
             at = max(range(len(names)), key=lambda each: cell_width(names[each]))
-            room = max(self.SHORTEST, cell_width(names[at]) - excess)
-            names[at] = fit(names[at], room)
+            width = cell_width(names[at])
+            if excess > 0 and width > self.SHORTEST:
+                names[at] = fit(names[at], max(self.SHORTEST, width - excess))
         self.left = self.SEPARATOR.join(names)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,10 +17,14 @@ from textual.widget import Widget
 from tui.app.keys import is_text
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
+from tui.app.widgets.fit import fit
 from tui.corpus.model import Span
 from tui.i18n import _
 
 PROMPT = "/"
+BREAK = re.compile(r"([a-zA-Z0-9]?)\s*[\r\n\v\f\x85\u2028\u2029]+\s*([a-zA-Z0-9]?)")
+LONGEST = 1000
+"""Characters of a paste that are taken."""
 
 
 class QueryBar(Widget, can_focus=True, inherit_bindings=False):
@@ -96,9 +101,10 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
             self.insert(event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the first line; the others could not be seen."""
+        """Take it as one line: where a line or a column ends makes no difference to a
+        search, but between Latin words."""
         event.stop()
-        self.insert("".join(event.text.splitlines()[:1]))
+        self.insert(BREAK.sub(_joint, event.text.strip()[:LONGEST]))
 
     def on_click(self, event: events.Click) -> None:
         cells = event.x - self.gutter.left - len(PROMPT) + self._scrolled()
@@ -138,6 +144,8 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
             [Segment(before, style), Segment(at, style + caret), Segment(after, style)]
         )
         room = max(0, self.size.width - len(PROMPT))
+        if not self.has_focus:
+            line = Strip([Segment(fit(before + at + after, room), style)])
         text = line.crop_extend(self._scrolled(), self._scrolled() + room, style)
         prompt = Segment(PROMPT, style + self._component("prompt"))
         return Strip.join([Strip([prompt]), text])
@@ -152,7 +160,10 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
         )
 
     def _scrolled(self) -> int:
-        """Cells that are hidden at the left so that the caret can be seen."""
+        """Cells that are hidden at the left so that the caret can be seen. Who does
+        not type sees the start."""
+        if not self.has_focus:
+            return 0
         before, at, _after = self._around_caret()
         room = self.size.width - len(PROMPT)
         return max(0, cell_width(before + at) - room)
@@ -171,3 +182,9 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
 
     def _component(self, name: str) -> Style:
         return self.get_component_rich_style(f"query--{name}", partial=True)
+
+
+def _joint(ends: re.Match[str]) -> str:
+    """What stands where a line ended: a blank between Latin words."""
+    before, behind = ends.groups()
+    return f"{before} {behind}" if before and behind else before + behind

@@ -48,6 +48,9 @@ class Reader(Labelling, inherit_bindings=False):
                 ("left_square_bracket", "section(-1)", "last_section", _("上一节")),
                 ("plus,equals_sign", "measure(1)", "wider", _("加宽")),
                 ("minus", "measure(-1)", "narrower", _("收窄")),
+                ("s", "lines", "line_spacing", _("行距一行 / 两行")),
+                ("S", "apart", "paragraph_spacing", _("段间空行")),
+                ("I", "indent", "first_line_indent", _("首行缩进")),
                 ("l,right", "word(1)", "next_word", _("后一词")),
                 ("h,left", "word(-1)", "last_word", _("前一词")),
                 ("enter", "screen.keywords", "keywords", _("关键词")),
@@ -100,10 +103,12 @@ class Reader(Labelling, inherit_bindings=False):
         self.action_row(step * max(1, self.size.height - 1))
 
     def action_start(self) -> None:
+        self.count.take()
         if self._galley is not None:
             self._bring(self._galley.blocks[0].passage, 0)
 
     def action_end(self) -> None:
+        self.count.take()
         if self._galley is not None:
             self._settle(self._galley, len(self._galley.blocks) - 1)
             self._go(self._galley, self._galley.height)
@@ -134,6 +139,17 @@ class Reader(Labelling, inherit_bindings=False):
     def action_measure(self, step: int) -> None:
         step *= self.count.take()
         self.measure = min(max(self.measure + step * STEP, SHORTEST), LONGEST)
+
+    def action_lines(self) -> None:
+        """One row from line to line, or two."""
+        lines = 1 if self.spacing.lines > 1 else 2
+        self.spacing = self.spacing._replace(lines=lines)
+
+    def action_apart(self) -> None:
+        self.spacing = self.spacing._replace(apart=not self.spacing.apart)
+
+    def action_indent(self) -> None:
+        self.spacing = self.spacing._replace(indented=not self.spacing.indented)
 
     def action_source(self) -> None:
         self.show_source = not self.show_source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,12 +14,8 @@ from tui.corpus.model import Article
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from tui.index.hits import Marked
     from tui.index.results import Result, Results
     from tui.index.snippets import Snippet
-
-    InTitle = Callable[[Result], Sequence[Marked]]
-    """Gives the hits in an article's title; they count in `Article.title`."""
 
 INDENT = "  "
 GAP = 2
@@ -36,14 +32,9 @@ class ResultList(RowList["Result"]):
 
     ENTRY: ClassVar[int] = 3
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._in_title: InTitle | None = None
-
-    def show(self, results: Results | None, in_title: InTitle | None = None) -> None:
+    def show(self, results: Results | None) -> None:
         """Show the articles of a query, the cursor as far down as it was; `None` is
-        shown as no results. Without `in_title` no hits are marked in titles."""
-        self._in_title = in_title
+        shown as no results."""
         self._lay_out(results or ())
 
     def number(self, at: int) -> int:
@@ -51,21 +42,20 @@ class ResultList(RowList["Result"]):
 
     def parts(self, entry: Result, row: int, width: int) -> Iterator[Part]:
         if row == 0:
-            marks = self._in_title(entry) if self._in_title is not None else ()
-            yield from _head(entry, marks, width)
+            yield from _head(entry, width)
         elif row <= len(entry.snippets):
             yield Part(INDENT, "list--text")
             yield from _snippet(entry.snippets[row - 1], max(0, width - len(INDENT)))
 
 
-def _head(result: Result, marks: Sequence[Marked], width: int) -> Iterator[Part]:
+def _head(result: Result, width: int) -> Iterator[Part]:
     """Title, place and date, count: the title gives way, down to half of the room."""
     count = f"{result.count:>{COUNT}} "
     room = max(0, width - len(count))
     title = result.article.title or _("（无标题）")
     where = _where(result.article, max(room // 2, room - cell_width(title)) - GAP)
     room -= cell_width(where)
-    yield from marked(title, room - GAP, "list--title", marks)
+    yield from marked(title, room - GAP, "list--title", result.in_title)
     gap = room - cell_width(fit(title, room - GAP))
     yield Part(" " * gap + where, "list--where")
     yield Part(count, "list--count")
@@ -84,11 +74,12 @@ def _where(article: Article, room: int) -> str:
 
 def _snippet(snippet: Snippet, width: int) -> Iterator[Part]:
     """As much of a snippet as there is room for, its first hit in sight."""
-    first = _first_shown(snippet, width - len(ELLIPSIS))
+    first = _first_shown(snippet, width - len(ELLIPSIS) * (1 + snippet.more))
     cut = ELLIPSIS if snippet.start + first else ""
     text, origin = snippet.text[first:], snippet.start + first
+    room, marks = width - len(cut), snippet.marks
     yield Part(cut, "list--text")
-    yield from marked(text, width - len(cut), "list--text", snippet.marks, origin)
+    yield from marked(text, room, "list--text", marks, origin, snippet.more)
 
 
 def _first_shown(snippet: Snippet, room: int) -> int:

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.render.layers import Layer, pieces
 from tui.app.render.looks import STYLES, TERMS
 from tui.app.render.visible import visible
+from tui.app.widgets.cursor_view import CursorView, motions
 from tui.app.widgets.fit import ELLIPSIS, fit
 from tui.i18n import _
 
@@ -52,11 +49,17 @@ def term_look(term: int) -> str:
 
 
 def marked(
-    text: str, width: int, look: str, marks: Iterable[Marked], origin: int = 0
+    text: str,
+    width: int,
+    look: str,
+    marks: Iterable[Marked],
+    origin: int = 0,
+    more: bool = False,
 ) -> Iterator[Part]:
     """A text with its hits, in at most `width` cells. The hits count from `origin`
-    characters before the text, and may begin before it or end behind it."""
-    fitted = fit(text, width)
+    characters before the text, and may begin before it or end behind it; `more` says
+    that the text goes on, which an ellipsis shows."""
+    fitted = fit(text + ELLIPSIS * more, width)
     # An ellipsis is not marked: it may stand for more than a hit.
     stop = len(fitted) if fitted == text else max(0, len(fitted) - len(ELLIPSIS))
     layers = [
@@ -68,12 +71,8 @@ def marked(
     yield Part(fitted[stop:], look)
 
 
-class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False):
-    """Shows entries of `ENTRY` rows each, with a cursor on one of them.
-
-    There may be a million: those on screen are made, and no others."""
-
-    ENTRY: ClassVar[int] = 1
+class RowList(CursorView, Generic[Entry], inherit_bindings=False):
+    """There may be a million entries: those on screen are made, and no others."""
 
     @dataclass
     class Said(Message):
@@ -128,29 +127,15 @@ class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", _("下一行"), show=False, id="list.down"),
-        Binding("k,up", "move(-1)", _("上一行"), show=False, id="list.up"),
+        *motions("list"),
         Binding("enter", "choose", _("阅读"), id="list.read"),
-        Binding(
-            "space,pagedown", "page(1)", _("下一页"), show=False, id="list.page_down"
-        ),
-        Binding("b,pageup", "page(-1)", _("上一页"), show=False, id="list.page_up"),
-        Binding(
-            "ctrl+d", "half_page(1)", _("下半页"), show=False, id="list.half_page_down"
-        ),
-        Binding(
-            "ctrl+u", "half_page(-1)", _("上半页"), show=False, id="list.half_page_up"
-        ),
-        Binding("g,home", "edge(0)", _("开头"), show=False, id="list.start"),
-        Binding("G,end", "edge(-1)", _("末尾"), show=False, id="list.end"),
         Binding("o", "sort", _("排序"), id="list.sort"),
     ]
 
-    cursor = reactive(0)
-    """Which entry."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.nothing = _("没有找到")
+        """Stands in the place of entries where there are none."""
         self._entries: Sequence[Entry] = ()
         self._made: LRUCache[int, Entry] = LRUCache(KEPT)
 
@@ -164,47 +149,14 @@ class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """A row of an entry, in at most `width` cells: what is more is cut."""
         raise NotImplementedError
 
-    # The cursor
-
-    def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self._entries) - 1))
+    @property
+    def length(self) -> int:
+        return len(self._entries)
 
     def watch_cursor(self, before: int, cursor: int) -> None:
-        for at in (before, cursor):
-            self.refresh_lines(at * self.ENTRY, self.ENTRY)
-        self._scroll_to_cursor()
+        super().watch_cursor(before, cursor)
         if self._entries:
             self.post_message(self.Highlighted(self, self.number(cursor)))
-
-    def on_resize(self) -> None:
-        self._scroll_to_cursor()
-
-    def on_click(self, event: events.Click) -> None:
-        at = (event.y + self.scroll_offset.y) // self.ENTRY
-        if at < len(self._entries):
-            self.cursor = at
-            self.action_choose()
-
-    def check_action(
-        self,
-        action: str,  # noqa: ARG002
-        parameters: tuple[object, ...],  # noqa: ARG002
-    ) -> bool | None:
-        """Without entries no key does anything."""
-        return bool(self._entries)
-
-    def action_move(self, by: int) -> None:
-        self.cursor += by
-
-    def action_page(self, by: int) -> None:
-        """A page less one entry, which shows where one was."""
-        self.cursor += by * max(1, self.size.height // self.ENTRY - 1)
-
-    def action_half_page(self, by: int) -> None:
-        self.cursor += by * max(1, self.size.height // self.ENTRY // 2)
-
-    def action_edge(self, at: int) -> None:
-        self.cursor = at % max(1, len(self._entries))
 
     def action_choose(self) -> None:
         self.post_message(self.Chosen(self, self.number(self.cursor)))
@@ -218,7 +170,7 @@ class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         at, row = divmod(y + self.scroll_offset.y, self.ENTRY)
         if at < len(self._entries):
             return self._paint(self._row(at, row), at == self.cursor)
-        words = _("没有找到") if at == row == 0 else ""
+        words = self.nothing if at == row == 0 else ""
         return self._paint([Part(MARGIN + words, "list--empty")])
 
     def entry(self, at: int) -> Entry:
@@ -253,21 +205,9 @@ class RowList(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """Show entries instead of those before; the cursor stays where it is."""
         self._entries = entries
         self._made.clear()
-        # As a reactive it would lay out the whole screen for a longer scroll bar.
-        size = Size(0, len(entries) * self.ENTRY)
-        self.set_reactive(RowList.virtual_size, size)
-        self._scroll_update(size)
+        self._set_length()
         self.set_reactive(RowList.cursor, self.validate_cursor(self.cursor))
         self.scroll_to(y=self.scroll_offset.y, animate=False, force=True)
         self._scroll_to_cursor()
         self.refresh()
         self.refresh_bindings()
-
-    def _scroll_to_cursor(self) -> None:
-        """Bring all rows of the cursor's entry into view; the first ones, where there
-        is no room for all."""
-        first, height = self.cursor * self.ENTRY, self.size.height
-        top = self.scroll_offset.y
-        if height:
-            top = max(top, first + self.ENTRY - height)
-            self.scroll_to(y=min(top, first), animate=False)

@@ -8,10 +8,11 @@ all it does depends on the size of the screen, not on that of the article.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -22,11 +23,15 @@ from tui.app.render.layers import Layer
 from tui.app.render.looks import NAMES, STYLES
 from tui.app.render.paint import Frame, Lookup, Painter, Tag
 from tui.app.render.script import Script
-from tui.app.render.typeset import MEASURE
+from tui.app.render.typeset import CLOSE, MEASURE, Spacing
+from tui.app.widgets.painted import Painted
 from tui.corpus.model import Page
 
 AHEAD = 200
 """Rows that are set on both sides of those on screen. Most articles are shorter."""
+
+Lying = tuple[tuple[Layer, ...], tuple[Tag, ...], tuple[Layer, ...]]
+"""Over the hits of a passage, in place of some of its characters, and beneath."""
 
 
 class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -52,6 +57,9 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
     """The characters that the text is shown in."""
+
+    spacing: reactive[Spacing] = reactive(CLOSE, init=False)
+    """How far lines and paragraphs stand from each other."""
 
     ruby: reactive[bool] = reactive(False, init=False)
     """Whether rare characters have their pinyin above."""
@@ -82,6 +90,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._position = (0, 0)
         self._lookup: Lookup | None = None
         self._painter = Painter(self._style)
+        self._painted = Painted()
+        self._is_painting = False
+        self._ground = Style.null()
+        """Beneath everything that is painted."""
 
     # What to show
 
@@ -156,11 +168,19 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_script(self) -> None:
         self._set_type()
 
+    def watch_spacing(self) -> None:
+        self._set_type()
+
     def watch_ruby(self) -> None:
         self._set_type()
 
     def on_resize(self) -> None:
         self._set_type()
+
+    def scroll_to(self, *to: Any, **how: Any) -> None:
+        """At once: `_go` sets the position again, which would end an animation in the
+        middle of its step."""
+        super().scroll_to(*to, **{**how, "animate": False})
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -175,7 +195,9 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             return
         room = max(2, self._width - self._gutter - 2)
         measure = min(self.measure, room)
-        galley = Galley(self._page, self._number, measure, self.script, self.ruby)
+        galley = Galley(
+            self._page, self._number, measure, self.script, self.ruby, self.spacing
+        )
         self._galley = galley if galley.blocks else None
         position = self._position
         self._bring(*position)
@@ -209,17 +231,49 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Ask once for what all rows are painted with."""
+        self._renew()
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
+
     def render_line(self, y: int) -> Strip:
+        if not self._is_painting:
+            self._renew()
         galley, row = self._galley, y + self.scroll_offset.y
         if galley is None or row >= galley.height:
-            return Strip.blank(self.size.width, self.rich_style)
-        passage = galley.blocks[galley.at(row)[0]].passage
-        over, tags = self._layers_of(passage), self._tags_of(passage)
-        under = self.beneath(passage) if self.beneath else ()
+            return Strip.blank(self.size.width, self._ground)
+        block, at = galley.at(row)
+        passage = galley.blocks[block].passage
+        rows = self._painted.rows(block, partial(self._lies_at, passage))
+        if at not in rows:
+            rows[at] = self._paint(galley, row, passage)
+        return rows[at]
+
+    def notify_style_update(self) -> None:
+        self._painted.clear()
+        super().notify_style_update()
+
+    def _renew(self) -> None:
+        galley, self._ground = self._galley, self.rich_style
+        frame = self._frame(galley) if galley else None
+        self._painted.renew(galley, frame, self._painter, self._ground, self.size.width)
+
+    def _paint(self, galley: Galley, row: int, passage: int) -> Strip:
+        over, tags, under = self._lies_at(passage)
         frame = self._frame(galley)
         painted = self._painter.segments(galley, row, frame, over, tags, under)
         strip = Strip(painted).adjust_cell_length(self.size.width)
-        return strip.apply_style(self.rich_style)
+        return strip.apply_style(self._ground)
+
+    def _lies_at(self, passage: int) -> Lying:
+        """What lies over the hits of a passage, in place of its text, and beneath."""
+        under = self.beneath(passage) if self.beneath else ()
+        over, tags = self._layers_of(passage), self._tags_of(passage)
+        return (*over,), (*tags,), (*under,)
 
     def _layers_of(self, passage: int) -> Sequence[Layer]:  # noqa: ARG002
         """What lies over the hits of a passage."""
@@ -246,6 +300,6 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         return Frame(self._gutter, self._gutter + spare // 2)
 
     def _style(self, name: str) -> Style:
-        if name == "selection":
-            return self.screen.get_component_rich_style("screen--selection")
+        if name == "selection" and self.app.no_color:
+            return Style(reverse=True)
         return self.get_component_rich_style(f"reader--{name}")
