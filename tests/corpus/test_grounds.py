@@ -27,16 +27,15 @@ from tui.corpus.reader import bundled
 from tui.corpus.reasons import SHAPES, Why, why_of
 from tui.corpus.sidecar import written
 from tui.corpus.tagging import (
-    CUTS,
     WEIGHTS,
-    Tag,
+    _first_scores,
     _links,
     _scores,
     allowed,
     marginals,
-    may_open,
     tag,
 )
+from tui.corpus.tags import CUTS, Tag, may_open
 
 PAGES = [*sorted(bundled().glob("*.txt")), *sorted(outlines.PAGES.glob("*.txt"))]
 LINES = [
@@ -108,12 +107,13 @@ def weight(
 @settings(max_examples=30)
 def test_marginals_are_the_shares_of_all_readings(lines: list[str]) -> None:
     pieces = pieces_of("\n\n".join(lines))
-    scores, links = _scores(pieces, [tuple(Tag)] * len(pieces)), _links()
+    first, links = _first_scores(pieces, [tuple(Tag)] * len(pieces)), _links().table
     choices = [
         sorted(allowed(piece), key=lambda each: -score[each])[:5]
-        for piece, score in zip(pieces, scores, strict=True)
+        for piece, score in zip(pieces, first, strict=True)
     ]
     choices = [[*{*each, Tag.PARAGRAPH}] for each in choices]
+    scores = _scores(pieces, choices)
     readings = [
         (each, weight(each, scores, links))
         for each in product(*choices)

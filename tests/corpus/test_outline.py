@@ -48,7 +48,7 @@ def test_a_node_covers_its_articles_in_reading_order() -> None:
 def test_sections_nest_below_the_heading_before_them() -> None:
     prose = "围绕目标,街道多次召开推进会,分解任务,落实责任,狠抓整改,成效明显。"
     text = (
-        f"须水街道 标题\n{prose}\n抓环境 城市品质提升\n提升市容。{prose}\n"
+        f"须水街道 环境产业两手抓\n{prose}\n抓环境 城市品质提升\n提升市容。{prose}\n"
         f"改造小区。{prose}\n抓产业 经济稳步发展\n{prose}\n"
     )
     (district,) = outline(text).districts

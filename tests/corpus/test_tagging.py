@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from tui.corpus.blocks import Piece, classify
 from tui.corpus.lines import blocks_of, line_starts, lines_of
-from tui.corpus.tagging import (
-    CUTS,
-    Tag,
-    _links,
-    _scores,
-    allowed,
-    follows,
-    may_open,
-    tag,
-)
+from tui.corpus.tagging import _links, _scores, allowed, tag
+from tui.corpus.tags import CUTS, Tag, follows, may_open
 
 LINES = (
     "上街区工业路街道 筑巢引凤兴产业",
@@ -41,7 +33,7 @@ def pieces_of(lines: list[str]) -> list[Piece]:
 
 
 def weight(pieces: list[Piece], tags: tuple[Tag, ...]) -> int:
-    scores, links = _scores(pieces, [SOME] * len(pieces)), _links()
+    scores, links = _scores(pieces, [SOME] * len(pieces)), _links().table
     return sum(score[each] for score, each in zip(scores, tags, strict=True)) + sum(
         links[each][before] for before, each in pairwise(tags)
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.corpus.blocks import Piece, Shape, shaped
 from tui.corpus.lines import Block
 from tui.corpus.model import Kind
-from tui.corpus.tagging import ABOVE, Tag
+from tui.corpus.tags import ABOVE, Tag
 
 KINDS = {
     Tag.CHROME: Kind.CHROME,

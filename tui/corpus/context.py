@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import add
 from sys import intern
 
+from tui.corpus.around import Around, around
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.forms import Form, Habits, form_of, habits_of
 from tui.corpus.wording import BULLET, count, line_words
 
 SHORTEST_CUT = 26
 """Characters of prose that a break has cut."""
-NEAR = 300
-"""Characters of the text around a line that are looked through for its words."""
 LISTED = re.compile(
     r".{0,4}本[版期报](?:其他|主要)?(?:新闻|导读|要目|目录|文章|标题)"
     r"|(?:其他|相关|更多)新闻|今日导读|导读|目录|标题导航"
@@ -32,7 +30,7 @@ class Context:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self._words: dict[tuple[Shape, str], list[str]] = {}
-        self._shared: dict[int, float] = {}
+        self._around: dict[int, Around] = {}
         self.habits = habits_of(pieces)
         self.order = "leads" if _bylines_lead(pieces) else "trails"
         is_prose = [piece.shape is Shape.PROSE for piece in pieces]
@@ -86,35 +84,16 @@ class Context:
         lists = (n for n, p in enumerate(self.pieces) if LISTED.fullmatch(p.text))
         return next(lists, len(self.pieces))
 
-    def text_below(self, n: int) -> str:
-        """The start of the next text behind a piece."""
+    def around(self, n: int) -> Around:
+        """The texts around a piece."""
         at = bisect_left(self.prose, n + 1)
-        return self.pieces[self.prose[at]].text[:NEAR] if at < len(self.prose) else ""
+        if at not in self._around:
+            self._around[at] = around(self._texts, at)
+        return self._around[at]
 
-    def text_above(self, n: int) -> str:
-        """The end of the last text before a piece."""
-        at = bisect_left(self.prose, n) - 1
-        return self.pieces[self.prose[at]].text[-NEAR:] if at >= 0 else ""
-
-    def shared(self, n: int) -> float:
-        """What share of their pairs the texts above and below a line have in common;
-        all lines between the same two texts have the same."""
-        between = bisect_left(self.prose, n)
-        if between not in self._shared:
-            self._shared[between] = shared(self.text_above(n), self.text_below(n))
-        return self._shared[between]
-
-
-def pairs_of(text: str) -> Iterator[str]:
-    """Each two characters of a text that stand side by side."""
-    return map(add, text, text[1:])
-
-
-def shared(one: str, other: str) -> float:
-    """The share of the pairs of characters in one text that another has too."""
-    pairs = {*pairs_of(other)}
-    length = max(min(len(one), len(other)), 1)
-    return sum(map(pairs.__contains__, pairs_of(one))) / length
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self.pieces[n].text for n in self.prose]
 
 
 def bare(piece: Piece) -> str:

@@ -7,14 +7,14 @@ none of them decides alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
+from tui.corpus.around import PLACE, Around, known, pairs_of
 from tui.corpus.blocks import Piece, Shape
-from tui.corpus.context import Context, bare, pairs_of
+from tui.corpus.context import Context, bare
 from tui.corpus.forms import form_of
-from tui.corpus.lexicon import ENUMERATOR, HAN
+from tui.corpus.lexicon import ENUMERATOR
 from tui.corpus.wording import (
     BRACKETED,
     DASH,
@@ -29,17 +29,11 @@ LARGE = 7
 """Lines between two stretches of text: more of them are a list, a poem, a table."""
 SHORTEST_TWIN = 6
 """Characters of a headline that is worth telling from its twin."""
-OPENING = 30
-"""Characters in which a report names its place."""
-SHARED = (0.01, 0.03, 0.05, 0.08, 0.12, 0.2)
-"""Bounds of classes of how much two texts have in common."""
-DISTRICT = re.compile(rf".{{0,16}}?{HAN}{{2}}[县市区旗](?![长里内民场级委])")
-DAY = re.compile(r".{0,12}?\d月\d{1,2}日")
-PLACE = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区|镇|乡|村|县|区|市|局)")
-TIME = re.compile(
-    r".{0,24}?(?:近日|日前|昨[日天]|今天|本[周月]|上[周月]|近期|连日来|今年|去年|\d月|\d日)"
-)
-REPORTED = re.compile(r".{0,40}?(?:记者|获悉|采访)")
+SAID = (0.01, 0.15, 0.35)
+"""Bounds of classes of how much of a line is said again."""
+SHARES_SAID = (0.01, 0.1, 0.2, 0.35, 0.5)
+MOST_SAID, MUCH_MORE = 4, 3
+"""Pairs of characters that are said again are counted up to these."""
 
 
 def cues_of(pieces: Sequence[Piece]) -> list[list[str]]:
@@ -79,12 +73,12 @@ class _Cues:
         self.state = page.states[n]
 
     def all(self) -> list[str]:
-        found = [""]
+        page, found = self.page, [""]
         if self.piece.shape is Shape.PROSE:
             found += prose_words(self.piece)
             found += self._prose()
         else:
-            found += self.page.words(self.piece)
+            found += page.words(self.piece)
             found += self._line()
             found += self._group()
         if self.piece.shape is Shape.DISPLAY:
@@ -95,21 +89,22 @@ class _Cues:
 
     def _neighbours(self) -> Iterator[str]:
         piece, before, after = self.piece, self.before, self.after
-        yield f"after {before.shape.value if before else 'top'}"
-        yield f"before {after.shape.value if after else 'end'}"
+        yield f"after {before.shape if before else 'top'}"
+        yield f"before {after.shape if after else 'end'}"
         yield self.state
         if before is not None:
-            yield f"behind {ending(before)}"
-            yield f"behind {ending(before)}, indent {_deeper(piece, before)}"
+            end = ending(before)
+            yield f"behind {end}"
+            yield f"behind {end}, indent {_deeper(piece, before)}"
         if after is not None:
-            yield f"indent {_deeper(piece, after)} of next {after.shape.value}"
+            yield f"indent {_deeper(piece, after)} of next {after.shape}"
 
     def _prose(self) -> Iterator[str]:
         piece, page = self.piece, self.page
         yield f"above {self.above} {self.state}"
         yield f"gap {count(piece.gap)} {self.state}"
         if self.before is not None:
-            yield f"indent {_deeper(piece, self.before)} of {self.before.shape.value}"
+            yield f"indent {_deeper(piece, self.before)} of {self.before.shape}"
         yield f"indented {piece.block.indent > 0} of {page.habits.indents}"
         yield f"unsigned {page.unsigned[self.n]}"
         if piece.opens_report:
@@ -130,7 +125,7 @@ class _Cues:
         yield f"{page.order} above {self.above}"
         yield f"reports {page.reports}"
         if self.before is not None:
-            yield f"after {self.before.shape.value}, {page.order}"
+            yield f"after {self.before.shape}, {page.order}"
             if self.before.signed:
                 yield "after signed"
         if self.next is not None:
@@ -156,7 +151,9 @@ class _Cues:
         yield f"group {min(len(earlier) + len(later), LARGE)}"
         yield f"place {self.above} {self.below} length {bisect_left(COARSE, len(text))}"
         for side, others in (("above", earlier), ("below", later)):
-            if any(each.shape is Shape.BYLINE for each in others):
+            if not others:
+                continue
+            if Shape.BYLINE in [each.shape for each in others]:
                 yield f"byline {side}"
             if any(each.label for each in others):
                 yield f"label {side}"
@@ -191,25 +188,32 @@ class _Cues:
     def _places(self) -> Iterator[str]:
         """What tells a line by the words of the text above and below it."""
         text = self.piece.text
-        below, above = self.page.text_below(self.n), self.page.text_above(self.n)
-        own, opening = PLACE.search(text), PLACE.search(below[:OPENING])
+        around = self.page.around(self.n)
+        below, above = around.below, around.above
         if below and above:
-            yield f"opens at {_known(opening, above)} place"
-            yield f"names {_known(own, above)} place"
-        elif own:
+            own = PLACE.search(text)
+            yield around.opens
+            yield f"names {known(own, above)} place"
+            yield around.shares
+        elif PLACE.search(text):
             yield "names place at top"
-        if below and above:
-            yield f"shares {bisect_left(SHARED, self.page.shared(self.n))}"
-        if DISTRICT.match(below):
-            yield f"district below, {self.below}"
-        if DAY.match(below):
-            yield f"day below, {self.below}"
-        if TIME.match(below):
-            yield "before time"
-        if REPORTED.match(below):
-            yield "before reported"
-        yield f"said below {_said(text, below)}"
-        yield f"said above {_said(text, above)}"
+        for each in around.dated:
+            yield f"{each} below, {self.below}"
+        yield from around.reported
+        yield from self._said({*pairs_of(text)}, around)
+
+    def _said(self, pairs: Collection[str], around: Around) -> Iterator[str]:
+        """How much of a line the texts of a whole section say again: a headline's
+        words return in its article."""
+        above = sum(map(around.section_above.__contains__, pairs))
+        below = sum(map(around.section_below.__contains__, pairs))
+        length = max(len(pairs), 1)
+        few, more = bisect_left(SAID, above / length), bisect_left(SAID, below / length)
+        yield f"said below {min(below, MOST_SAID)}"
+        yield f"said above {min(above, MOST_SAID)}"
+        yield f"said more below {max(min(below - above, MUCH_MORE), -MUCH_MORE)}"
+        yield f"said share {bisect_left(SHARES_SAID, below / length)}"
+        yield f"said shares {more} {few}"
 
 
 def _beside(text: str, other: Piece) -> Iterator[str]:
@@ -236,16 +240,3 @@ def _deeper(piece: Piece, other: Piece) -> int:
     """Whether a piece is indented more (1), less (-1), or as much as another."""
     indent = piece.block.indent - other.block.indent
     return (indent > 0) - (indent < 0)
-
-
-def _known(place: re.Match[str] | None, text: str) -> str:
-    if place is None:
-        return "no"
-    return "known" if place.group() in text else "new"
-
-
-def _said(text: str, other: str) -> str:
-    """How many pairs of a line's characters another text holds too."""
-    if not other:
-        return "nothing"
-    return count(sum(map(other.__contains__, pairs_of(text))))

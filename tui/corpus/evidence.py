@@ -85,7 +85,7 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
         if len(codes) == 1:
             counts[codes[0]] += 1
             name = printed[each.start : each.end]
-            if plain(name) != name:
+            if text[each.start : each.end] != name:
                 names.setdefault(codes[0], name)
     return Evidence(counts, frozenset(cities), named, names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +20,10 @@ ACTOR = re.compile(
     rf"(?:.{{0,12}},)?{HAN}{{0,8}}(?:工作人员|志愿者|居民|群众|村民|市民|学生|孩子们?|老人|游客|工人|党员|"
     r"干部|医护人员|民警|专家|代表|职工|网格员|社工|演员|农民|农户)(?:们)?(?:在|正|向|为|给|与|和|对|参|开|观|记|来|走|进|体|领|学|听|清|采|展|帮)"
 )
+MOST_KEPT = 512
+"""Lines whose form is kept: each is asked for by its neighbours too."""
 BRACKETS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("【", "】"))
+MARKS = frozenset(mark for pair in BRACKETS for mark in pair)
 
 
 class Form(NamedTuple):
@@ -31,6 +35,7 @@ class Form(NamedTuple):
     length: int
 
 
+@lru_cache(MOST_KEPT)
 def form_of(text: str) -> Form:
     """The form of a short line (`plain`)."""
     if number := ENUMERATOR.match(text):
@@ -108,4 +113,6 @@ def _heads(piece: Piece, after: Piece) -> bool:
 
 def unbalanced(text: str) -> bool:
     """Whether a quotation or a bracket is open at the end, or was before the start."""
+    if MARKS.isdisjoint(text):
+        return False
     return any(text.count(left) != text.count(right) for left, right in BRACKETS)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ LOOK_UP = 3000
 """Bytes of a table that become a dictionary in the time of one look-up without it."""
 LONGEST = 14
 """Characters of a name worth looking up."""
+
+MOST_KEPT = 1024
+"""Names whose places are kept: a page names its own again and again."""
 
 OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
 CITY_END = re.compile(r"[省市区州盟]")
@@ -48,6 +51,7 @@ class Named(NamedTuple):
     end: int
 
 
+@lru_cache(MOST_KEPT)
 def district_called(name: str) -> Named | None:
     """The districts, counties and cities that bear a name (simplified)."""
     codes = _codes("districts.txt").get(name)
@@ -57,6 +61,7 @@ def district_called(name: str) -> Named | None:
     return Named(name_of(first), (first, *others), 0, len(name))
 
 
+@lru_cache(MOST_KEPT)
 def office_called(name: str) -> Named | None:
     """The street offices, towns and townships that bear a name (simplified).
 
@@ -103,6 +108,7 @@ def cities_in(text: str) -> set[str]:
     return {code for each in cities for code in each.codes}
 
 
+@lru_cache(MOST_KEPT)
 def _city_called(name: str) -> Named | None:
     codes = _codes("cities.txt").get(name)
     return None if codes is None else Named(name, tuple(codes.split()), 0, len(name))

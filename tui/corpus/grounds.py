@@ -19,7 +19,7 @@ from tui.corpus.outline import article_ref
 from tui.corpus.reasons import Grounds, Reasons, Why
 from tui.corpus.sidecar import head_of
 from tui.corpus.subjects import OPENING
-from tui.corpus.tagging import HEADS, Tag
+from tui.corpus.tags import HEADS, Tag
 
 
 class What(StrEnum):

@@ -150,18 +150,16 @@ def wrap_width(lines: Sequence[Line]) -> float | None:
     A page is wrapped when many lines share the length of the longest and the next
     line follows at once, in the middle of a sentence.
     """
-    widths = [_units(line) for line in lines]
     cut = Counter(
         units
-        for units, (line, after) in zip(widths, pairwise(lines), strict=False)
-        if after.gap <= 0 and units >= NARROWEST and not line.closed
+        for line, after in pairwise(lines)
+        if after.gap <= 0 and not line.closed and (units := _units(line)) >= NARROWEST
     )
-    if not cut:
+    width = max(cut, key=lambda each: (_within(cut, each), each), default=None)
+    if width is None or width > WIDEST or _within(cut, width) < 3:
         return None
-    width = max(cut, key=lambda each: (_within(cut, each), each))
-    longer = sum(units > width + RAGGED for units in widths)
-    wrapped = _within(cut, width) >= 3 and longer <= len(lines) / 10
-    return width if wrapped and width <= WIDEST else None
+    longer = sum(_units(line) > width + RAGGED for line in lines)
+    return width if longer <= len(lines) / 10 else None
 
 
 def _within(lengths: Counter[float], width: float) -> int:

@@ -14,15 +14,8 @@ from tui.corpus.given import NOTHING, Given
 from tui.corpus.lexicon import plain
 from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
-from tui.corpus.tagging import (
-    CUTS,
-    HEADS,
-    LONGEST_LINE,
-    Tag,
-    allowed,
-    may_open,
-    tag,
-)
+from tui.corpus.tagging import LONGEST_LINE, allowed, tag
+from tui.corpus.tags import CUTS, HEADS, Tag, may_open
 from tui.corpus.told import shares, told_pieces
 
 LONGEST_LIST = 600
@@ -37,6 +30,9 @@ class Cut(NamedTuple):
     pieces: Sequence[Piece]
     choices: Sequence[Sequence[Tag]]
     """For each piece the tags that it may have."""
+
+    free: Sequence[Sequence[Tag]]
+    """The same before any borders were given."""
 
     sizes: tuple[int, ...]
     """How many pieces each article has whose borders are given."""
@@ -55,8 +51,8 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
         return block(text, [line for part in parts for line in part.lines])
 
     starts, normal = line_starts(text), plain(text)
-    pieces, choices, sizes, given = cut(text, normal, starts, given)
-    tags = _tags(pieces, choices)
+    pieces, choices, free, sizes, given = cut(text, normal, starts, given)
+    tags = _tags(pieces, choices, free)
     if sizes:
         drafts = [
             draft(healed(pieces[at:end], tags[at:end], join))
@@ -67,18 +63,22 @@ def parse(source: str, text: str, given: Given = NOTHING) -> Page:
     return page_of(source, text, starts, drafts, given, evidence_of(text, normal))
 
 
-def _tags(pieces: Sequence[Piece], choices: Sequence[Sequence[Tag]]) -> list[Tag]:
+def _tags(
+    pieces: Sequence[Piece],
+    choices: Sequence[Sequence[Tag]],
+    free: Sequence[Sequence[Tag]],
+) -> list[Tag]:
     """What the pieces are. A page is not all furniture: its first line is a title."""
     if not pieces:
         return []
-    tags = tag(pieces, choices)
+    tags = tag(pieces, choices, free)
     if any(each is not Tag.CHROME for each in tags):
         return tags
     found = [*choices]
     for n, piece in enumerate(pieces):
         if Tag.TITLE in allowed(piece):
             found[n] = (Tag.TITLE,)
-            return tag(pieces, found)
+            return tag(pieces, found, free)
     return tags
 
 
@@ -93,14 +93,15 @@ def cut(text: str, normal: str, starts: tuple[int, ...], given: Given) -> Cut:
     choices = [_choices(piece, whole=given.whole) for piece in pieces]
     for n in _inside_lists(pieces):
         choices[n] = (Tag.PARAGRAPH,)
+    free = [*choices]
     front, shared = shares(pieces, starts, given.borders)
     if shared:
         sizes = [len(part) for _, part in shared]
         choices = _bordered(pieces, choices, len(front), sizes)
         sizes[0] += len(front)
         given = given._replace(borders=tuple(border for border, _ in shared))
-        return Cut(pieces, choices, tuple(sizes), given)
-    return Cut(pieces, choices, (), given._replace(borders=()))
+        return Cut(pieces, choices, free, tuple(sizes), given)
+    return Cut(pieces, choices, free, (), given._replace(borders=()))
 
 
 def _choices(piece: Piece, *, whole: bool) -> Sequence[Tag]:

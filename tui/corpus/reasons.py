@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -18,7 +18,8 @@ from tui.corpus.cues import cues_of
 from tui.corpus.lexicon import plain
 from tui.corpus.model import Page
 from tui.corpus.parser import cut
-from tui.corpus.tagging import Tag, marginals, pleas, tag
+from tui.corpus.tagging import marginals, pleas, readings, tag
+from tui.corpus.tags import Tag
 
 MOST = 2
 """Reasons that are named."""
@@ -102,18 +103,24 @@ class Why(StrEnum):
     """It can be nothing else."""
 
 
+TAKEN = "taken for"
+"""What a first reading takes a piece for is no reason: it has its own."""
 CUES = (
     (Why.INDENT, "(open|short|whole), next indented"),
     (Why.BESIDE_LABEL, "label (above|below|before|behind)"),
     (Why.LABEL, "label|first, label"),
     (Why.NUMBERED, "number|form (first|second)"),
-    (Why.PARALLEL, "(likes|near) [1-9]"),
-    (Why.UNLIKE, "likes|near|rivals"),
+    (Why.PARALLEL, "(likes|near) [1-9]|(likes|set alike) are (?!.* of none)"),
+    (Why.PARALLEL, "(page )?headings"),
+    (Why.UNLIKE, "likes|set alike|near|rivals"),
     (Why.WORDED, "captions|shot by|figures|dated?$"),
     (Why.SCENE, "scene|actor|acts|pointed"),
     (Why.NAMES, "names$"),
     (Why.REPORT, "report|before (report|time)"),
-    (Why.SIGNED, "signed|unsigned|until|byline|after signed|leads|trails"),
+    (
+        Why.SIGNED,
+        "signed|page (signed|led)|unsigned|until|byline|after signed|leads|trails",
+    ),
     (Why.OPEN, "open$|goes on|ends open|runs$|unbalanced|(before|behind) open"),
     (Why.CLOSED, "whole|short$|closes|closed|behind (closed|line)"),
     (Why.GAP, "gap"),
@@ -130,8 +137,9 @@ CUES = (
     (Why.PLACED, "place|above|below|group"),
     (Why.AFTER_TEXT, "after prose|behind (PARAGRAPH|REST|CUT)"),
     (Why.BEFORE_TEXT, "before prose"),
-    (Why.AFTER, "after|behind"),
-    (Why.BEFORE, "before"),
+    (Why.AFTER, "after|behind|head above"),
+    (Why.BEFORE, "before|head below"),
+    (Why.FORM, TAKEN),
 )
 """The reasons that cues belong to, without their shape: the first that fits counts."""
 SHAPES = {
@@ -160,13 +168,27 @@ class Reasons:
     """The pieces of a page, and what speaks for what they are."""
 
     def __init__(self, page: Page) -> None:
-        self.pieces, choices, *_ = cut(
+        self.pieces, choices, free, *_ = cut(
             page.text, plain(page.text), page.line_starts, page.given
         )
-        self.tags = tag(self.pieces, choices) if self.pieces else []
-        self.probable = marginals(self.pieces, choices) if self.pieces else []
-        self.cues = cues_of(self.pieces)
+        self.tags: list[Tag] = []
+        self.probable: list[dict[Tag, float]] = []
+        self.cues: list[list[str]] = []
+        if self.pieces:
+            self.tags = tag(self.pieces, choices, free)
+            self.probable = marginals(self.pieces, choices, free)
+            self.cues = self._cues(free)
         self.starts = [piece.block.spans[0].start for piece in self.pieces]
+
+    def _cues(self, choices: Sequence[Sequence[Tag]]) -> list[list[str]]:
+        """The cues of the pieces, and those that their likes give."""
+        _, likes = readings(self.pieces, choices)
+        given = (
+            [f"{p.shape} {each}" for each in cues if not each.startswith(TAKEN)]
+            for p, cues in zip(self.pieces, likes, strict=True)
+        )
+        own = cues_of(self.pieces)
+        return [[*one, *other] for one, other in zip(own, given, strict=True)]
 
     def piece_at(self, offset: int) -> int:
         """The number of the piece that holds a character of the page."""

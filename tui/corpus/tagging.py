@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from functools import cache
 from math import exp, fsum, inf, log
+from operator import add
 from pathlib import Path
 from struct import Struct
 
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.bylines import may_sign
 from tui.corpus.cues import bare_cues
+from tui.corpus.likes import cues_of_likes
+from tui.corpus.tags import CUTS, Tag, follows, may_open
 
 WEIGHTS = Path(__file__).with_name("data") / "weights.tsv"
 NEVER = -(10**9)
@@ -27,44 +29,6 @@ NAT = 100
 """What a natural logarithm of 1 weighs."""
 
 
-class Tag(IntEnum):
-    CHROME = 0
-    BANNER = 1
-    NOTE = 2
-    LABEL = 3
-    """A label alone on its line, above a title."""
-    KICKER = 4
-    TITLE = 5
-    MORE_TITLE = 6
-    """The second line of a title."""
-    DECK = 7
-    BYLINE = 8
-    CAPTION = 9
-    HEADING = 10
-    PARAGRAPH = 11
-    REST = 12
-    """A further piece of the paragraph before it."""
-    HEAD_BYLINE = 13
-    """A byline between the title and the text."""
-    CUT_BY_CAPTION = 14
-    """A caption in the middle of a paragraph."""
-    CUT_BY_CHROME = 15
-    HEAD_CAPTION = 16
-    HEAD_CHROME = 17
-
-
-OPEN = (Tag.PARAGRAPH, Tag.REST, Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
-"""What a paragraph may go on behind."""
-CUTS = (Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
-TITLES = (Tag.TITLE, Tag.MORE_TITLE, Tag.DECK)
-HEAD = (Tag.HEAD_BYLINE, Tag.HEAD_CAPTION, Tag.HEAD_CHROME)
-"""What stands between a title and its text."""
-TEXTLESS = (*TITLES, Tag.HEAD_BYLINE, Tag.HEAD_CHROME)
-"""What no article ends with; one that ends with a caption is a photograph."""
-ABOVE = (Tag.LABEL, Tag.KICKER)
-"""What may stand above a title."""
-HEADS = (*ABOVE, Tag.TITLE)
-"""What an article starts with."""
 TEXT = (
     Tag.PARAGRAPH,
     Tag.REST,
@@ -90,38 +54,76 @@ Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
 
-def tag(pieces: Sequence[Piece], choices: Choices) -> list[Tag]:
-    """The likeliest tags of a page's pieces, each among its choices."""
-    scores = _scores(pieces, choices)
-    links = _links()
-    best: dict[Tag, float]
-    best = {each: scores[0][each] for each in choices[0] if may_open(each)}
-    backs: list[list[Tag]] = []
-    """For each piece, and each of its choices, the best tag before it."""
-    for score, tags in zip(scores[1:], choices[1:], strict=True):
-        back: list[Tag] = []
-        after: dict[Tag, float] = {}
-        ways = [*best.items()]
-        for each in tags:
-            link, top = links[each], -inf
-            for one, weight in ways:
-                if weight + link[one] > top:
-                    top, way = weight + link[one], one
+class Links:
+    """What speaks for each tag behind each other."""
+
+    def __init__(self, behind: Sequence[Sequence[int]]) -> None:
+        """`behind` is the same by the tag in front, whatever may not be included."""
+        self.table = [
+            [behind[before][each] if follows(before, each) else NEVER for before in Tag]
+            for each in Tag
+        ]
+        """For each tag what speaks for each tag in front of it."""
+        self._ways: dict[tuple[bytes, bytes], Sequence[Sequence[tuple[int, int]]]] = {}
+
+    def ways(
+        self, before: Sequence[Tag], tags: Sequence[Tag]
+    ) -> Sequence[Sequence[tuple[int, int]]]:
+        """For each tag the places of those in front of it that it may follow, and what
+        speaks for them; all of them where it may follow none."""
+        key = bytes(before), bytes(tags)
+        if key not in self._ways:
+            every = [
+                [*enumerate(self.table[each][one] for one in before)] for each in tags
+            ]
+            self._ways[key] = [[w for w in ws if w[1] > NEVER] or ws for ws in every]
+        return self._ways[key]
+
+
+def tag(
+    pieces: Sequence[Piece], choices: Choices, free: Choices | None = None
+) -> list[Tag]:
+    """The likeliest tags of a page's pieces, each among its choices; `free` are those
+    that it had before a person said anything. Likes are told from a free reading: so
+    to say again what was read changes nothing."""
+    return likeliest(_scores(pieces, free or choices), choices, _links())
+
+
+def likeliest(
+    scores: Sequence[Sequence[int]], choices: Choices, links: Links
+) -> list[Tag]:
+    """The likeliest sequence, by Viterbi's algorithm."""
+    tags = tuple(each for each in choices[0] if may_open(each))
+    best: list[float] = [scores[0][each] for each in tags]
+    rows, backs = [tags], []
+    """For each piece, and each of its tags, the place of the best one before it."""
+    for score, choice in zip(scores[1:], choices[1:], strict=True):
+        before, tags = tags, tuple(choice)
+        back, after = [], []
+        for each, ways in zip(tags, links.ways(before, tags), strict=True):
+            top = -inf
+            for at, link in ways:
+                if best[at] + link > top:
+                    top, way = best[at] + link, at
             back.append(way)
-            after[each] = top + score[each]
+            after.append(top + score[each])
+        rows.append(tags)
         backs.append(back)
         best = after
-    last = max((best[one], one) for one in best if one not in CUTS)[1]
-    found = [last]
-    for tags, back in zip(reversed(choices), reversed(backs), strict=False):
-        found.append(back[tags.index(found[-1])])
+    at = max((weight, n) for n, weight in enumerate(best) if tags[n] not in CUTS)[1]
+    found = [tags[at]]
+    for tags, back in zip(rows[-2::-1], backs[::-1], strict=True):
+        at = back[at]
+        found.append(tags[at])
     return found[::-1]
 
 
-def marginals(pieces: Sequence[Piece], choices: Choices) -> list[dict[Tag, float]]:
+def marginals(
+    pieces: Sequence[Piece], choices: Choices, free: Choices | None = None
+) -> list[dict[Tag, float]]:
     """For each piece how probable each of its choices is, from 0 to 1, over all
     readings of the page: the forward–backward algorithm."""
-    scores, links = _scores(pieces, choices), _links()
+    scores, links = _scores(pieces, free or choices), _links().table
     ahead = [{each: scores[0][each] / NAT for each in choices[0] if may_open(each)}]
     for score, tags in zip(scores[1:], choices[1:], strict=True):
         ways = ahead[-1].items()
@@ -170,29 +172,6 @@ def _probabilities(logs: Mapping[Tag, float]) -> dict[Tag, float]:
     return {tag: exp(each - total) for tag, each in logs.items()}
 
 
-def may_open(tag: Tag) -> bool:
-    """Whether a page may start with a tag."""
-    return tag not in (Tag.REST, *CUTS, *HEAD, Tag.MORE_TITLE, Tag.DECK)
-
-
-def follows(before: Tag, tag: Tag) -> bool:
-    """Whether one tag may stand behind another."""
-    if before in CUTS:
-        return tag in (*CUTS, Tag.REST)
-    if before in TEXTLESS:
-        below = (*HEAD, Tag.HEADING, Tag.PARAGRAPH)
-        more = {Tag.MORE_TITLE: TITLES[:2], Tag.DECK: TEXTLESS}
-        return tag in below or before in more.get(tag, ())
-    match tag:
-        case Tag.REST | Tag.CUT_BY_CAPTION | Tag.CUT_BY_CHROME:
-            return before in OPEN
-        case Tag.HEAD_BYLINE | Tag.HEAD_CAPTION | Tag.HEAD_CHROME:
-            return before is Tag.HEAD_CAPTION
-        case Tag.CAPTION | Tag.CHROME:
-            return before is not Tag.HEAD_CAPTION
-    return tag not in (Tag.MORE_TITLE, Tag.DECK)
-
-
 def allowed(piece: Piece) -> Sequence[Tag]:
     """The tags that a piece may have."""
     if piece.rank is not None:
@@ -209,28 +188,43 @@ def allowed(piece: Piece) -> Sequence[Tag]:
     return EVERY
 
 
+def readings(
+    pieces: Sequence[Piece], choices: Choices
+) -> tuple[list[Sequence[int]], list[list[str]]]:
+    """For each piece what speaks for each tag, and the cues of its likes: a first
+    reading tells them, and they are added to what it weighed."""
+    first = _first_scores(pieces, choices)
+    likes = cues_of_likes(pieces, likeliest(first, choices, _links()))
+    table = _weights()
+    return [
+        [*map(add, score, _weighed(table[piece.shape], cues))] if cues else score
+        for piece, score, cues in zip(pieces, first, likes, strict=True)
+    ], likes
+
+
 def _scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
+    return readings(pieces, choices)[0]
+
+
+def _first_scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
     """For each piece what its cues weigh for each tag; nothing has to be weighed
     where there is no choice."""
     table = _weights()
     settled = {n for n, tags in enumerate(choices) if len(tags) == 1}
     every = zip(pieces, bare_cues(pieces, settled), strict=True)
     return [
-        _unpacked(sum(filter(None, map(table[piece.shape].get, cues))))
-        if cues
-        else NOTHING
-        for piece, cues in every
+        _weighed(table[piece.shape], cues) if cues else NOTHING for piece, cues in every
     ]
+
+
+def _weighed(table: Mapping[str, int], cues: Sequence[str]) -> Sequence[int]:
+    """What cues weigh together for each tag."""
+    return _unpacked(sum(filter(None, map(table.get, cues))))
 
 
 @cache
-def _links() -> list[list[int]]:
-    """For each tag what speaks for each tag in front of it."""
-    behind = [_unpacked(_weights()["behind"][before.name]) for before in Tag]
-    return [
-        [behind[before][each] if follows(before, each) else NEVER for before in Tag]
-        for each in Tag
-    ]
+def _links() -> Links:
+    return Links([_unpacked(_weights()["behind"][before.name]) for before in Tag])
 
 
 @cache

@@ -22,6 +22,7 @@ from tui.corpus.lexicon import (
     STARTERS,
 )
 from tui.corpus.lines import closes
+from tui.corpus.phrases import phrase_words
 from tui.corpus.sections import run_in_length
 
 LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
@@ -45,7 +46,8 @@ ACTS = re.compile(rf"{HAN}{{2,10}}?(?:在|为|向|给|正){HAN}")
 POINTED = re.compile(r"\(?[上下左右中前后][一二三]?(?:图|起|[一二三]|\))")
 """Where somebody is to be seen: （左二）, 右起."""
 DATED = re.compile(r"\d{1,2}月\d{1,2}日")
-FIRST_CHARACTERS = frozenset("“‘《(【[—-·●■□◆▲★☆○◎▶>*①②③④")
+SHORT_WORD = re.compile(r"[^ 、,/]{1,6}(?![^ 、,/])")
+"""What names start with: to read a headline as names takes long, and is in vain."""
 SPOKEN = "?!:,、—“"
 
 
@@ -87,11 +89,12 @@ def prose_words(piece: Piece) -> Iterator[str]:
 def line_words(piece: Piece) -> Iterator[str]:
     text = piece.text
     yield f"length {length_class(len(text))}"
-    if closes(text):
+    closed = closes(text)
+    if closed:
         yield "closes"
     form = form_of(text)
     yield f"form {form.kind}"
-    yield f"form {form.kind}, {'closes' if closes(text) else 'open'}"
+    yield f"form {form.kind}, {'closes' if closed else 'open'}"
     yield f"words {count(len(text.split()))}"
     if form.kind in ("halves", "commas"):
         yield f"form {form.kind} {min(form.parts, MOST)}"
@@ -131,7 +134,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "date"
     elif DATED.search(text):
         yield "dated"
-    if names_in(text, text):
+    if SHORT_WORD.match(text) and names_in(text, text):
         yield "names"
     if SALUTE.match(text):
         yield "salute"
@@ -150,8 +153,8 @@ def line_words(piece: Piece) -> Iterator[str]:
     for mark in SPOKEN:
         if mark in text:
             yield f"has {mark}"
-    if text[0] in FIRST_CHARACTERS:
-        yield f"starts {text[0]}"
+    if piece.shape is Shape.DISPLAY:
+        yield from phrase_words(text)
     yield f"ends {text[-1]}"
     if text[-1].isdigit() or text[0].isdigit():
         yield "digit"
