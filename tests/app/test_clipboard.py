@@ -13,6 +13,7 @@ from tui.app.citing import citation
 from tui.app.clipboard import KEPT, MOST_BYTES, Clipboard, osc52
 from tui.app.render.paint import Part
 from tui.app.screens.register import CopiedList, RegisterScreen
+from tui.app.widgets.passage import broken
 
 PLAIN = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 WRAPPED = re.compile(r"\x1bPtmux;((?:\x1b\x1b|[^\x1b])*)\x1b\\")
@@ -50,6 +51,13 @@ def test_a_text_is_sent_and_kept(sent: list[str]) -> None:
     assert sent == [osc52("街道 招商\n引资")]
     assert told.startswith("已复制 6 字")
     assert clipboard.texts == ("街道 招商\n引资",)
+
+
+def test_the_source_of_a_text_is_not_counted_and_p_comes_first(
+    sent: list[str],
+) -> None:
+    told = Clipboard(sent.append).copy("街道\n——《题》", "街道")
+    assert told.startswith("已复制 2 字，按 p 可看")
 
 
 def test_tmux_is_known_by_its_variable(
@@ -138,7 +146,9 @@ async def test_the_whole_text_under_the_cursor_is_shown_as_data() -> None:
         await pilot.pause()
         register = app.screen
         assert isinstance(register, RegisterScreen)
-        assert str(register.text.content) == TEXTS[0]
+        assert str(register.text.render()) == TEXTS[0]
         assert [row.strip() for row in rows(app)[:3:2]] == ["▸ 街道 招商", "三"]
         await pilot.press("j")
-        assert str(register.text.content) == TEXTS[1].replace("\x1b", "␛")
+        shown = "".join(broken(TEXTS[1], register.text.content_size.width))
+        assert str(register.text.render()).replace("\n", "") == shown
+        assert "␛" in shown

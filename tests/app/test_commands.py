@@ -17,8 +17,11 @@ from tui import i18n
 from tui.app.app import JieduApp
 from tui.app.commands import MOST, NAMES, _namebook, commands
 from tui.app.keymap import bindings_of, chains, keymap, panes
-from tui.app.screens.help import HelpScreen
+from tui.app.render.cells import cell_width
+from tui.app.screens.compare import CompareScreen
+from tui.app.screens.help import FRAME, KEYS_WIDTH, MARGIN, HelpScreen
 from tui.app.screens.main import MainScreen
+from tui.app.screens.register import RegisterScreen
 from tui.app.theme import titles
 from tui.app.widgets.too_small import TooSmall
 from tui.corpus.model import Page, Skipped
@@ -380,3 +383,48 @@ async def test_a_wrong_setting_is_told(start: Start) -> None:
         main = pilot.app.screen
         assert isinstance(main, MainScreen)
         assert "tree.down" in main.status.left, "the nearest name"
+
+
+async def test_the_help_is_about_the_screen_one_is_on(start: Start) -> None:
+    async with start() as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("tab", "c", "J", "c")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CompareScreen)
+        lines = await help_lines(pilot)
+        assert any("同步 / 各自滚动" in line for line in lines)
+        assert not any("命令" in line or "逐条" in line for line in lines)
+        await pilot.press("escape", "escape")
+        pilot.app.push_screen(RegisterScreen(["街道"]))
+        await pilot.pause()
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_what_a_key_does_goes_on_below_itself(start: Start) -> None:
+    async with start(size=(44, 30)) as pilot:
+        lines = await help_lines(pilot)
+        column = len(MARGIN) + KEYS_WIDTH
+        more = [line for line in lines if line.startswith(" " * column)]
+        assert more, "there are some where there is so little room"
+        assert pilot.app.screen.query_one("#keys").region.height == 30
+        assert all(cell_width(line) <= 44 - FRAME for line in lines)
+
+
+async def test_the_palette_begins_with_what_concerns_all_of_the_screen(
+    start: Start,
+) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        assert isinstance(app, JieduApp)
+        titles = [each.title for each in commands(app)]
+        assert max(map(titles.index, ("查找", "前往", "帮助"))) < titles.index("下一行")
+
+
+async def test_a_wrong_theme_is_told_as_what_it_is(start: Start) -> None:
+    """It may be the command line's."""
+    async with start(settings=Settings(theme="jiedu-drak")) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        assert main.status.left.startswith("配色: 没有 jiedu-drak；是不是 jiedu-dark")

@@ -11,10 +11,12 @@ from textual.pilot import Pilot
 
 from tests.app.pages import make_page
 from tui.app.places import Place
-from tui.app.screens.compare import MOVES, Compared, CompareScreen
+from tui.app.render.script import Script
+from tui.app.screens.compare import CompareScreen
 from tui.app.search import Search
 from tui.app.widgets.line import Breadcrumb, StatusLine
 from tui.app.widgets.reader import Reader
+from tui.app.widgets.side import MOVES, Compared
 from tui.corpus.model import Dated, DateSource, Kind, Page
 from tui.corpus.model import Place as Named
 from tui.corpus.outline import ArticleId
@@ -259,3 +261,60 @@ async def test_an_article_can_be_compared_with_a_page_without_text() -> None:
     async with comparing(right=empty) as stage:
         await stage.press("space ] tab ] j n enter")
         assert stage.app.left_with == [Place(ArticleId(1, 0), 0, 0)]
+
+
+@asynccontextmanager
+async def searchable() -> AsyncIterator[Stage]:
+    async with comparing() as stage:
+        stage.app.compare._library = Library().add([THEN, TODAY])
+        yield stage
+
+
+async def test_a_search_begun_here_is_marked_on_both_sides() -> None:
+    async with searchable() as stage:
+        await stage.press("slash 招 商")
+        assert stage.app.compare.status.right == "49 / 21 处"
+        await stage.press("enter n")
+        assert stage.told == "同步  第 1/49 处"
+        await stage.press("tab n")
+        assert stage.told == "同步  第 1/21 处"
+
+
+async def test_a_search_can_be_taken_back() -> None:
+    async with searchable() as stage:
+        await stage.press("tab slash q c escape")
+        compare = stage.app.compare
+        assert compare.search is None
+        assert compare.at == 1
+        assert stage.app.left_with == []
+
+
+async def test_a_section_without_a_counterpart_begins_with_a_paragraph() -> None:
+    parts = [(Kind.PARAGRAPH, f"{n}{SENTENCE}" * 20) for n in range(9)]
+    plain = make_page((Kind.TITLE, "没有小标题"), *parts, source="plain.txt")
+    async with comparing(right=plain) as stage:
+        await stage.press("] ] ]")
+        assert stage.positions[1] > (1, 0)
+        assert stage.positions[1][1] == 0
+
+
+async def test_what_is_copied_says_which_article_it_is_from() -> None:
+    async with comparing() as stage:
+        told: list[str] = []
+        compare = stage.app.compare
+
+        def copy(compared: Compared, event: Reader.Copied) -> str:
+            told.append(f"{compared.article.title} {event.cited}")
+            return "复制了"
+
+        compare.copy = copy
+        await stage.press("y tab Y")
+        assert told == ["创新驱动转型发展 False", "筑巢引凤兴产业 True"]
+        assert stage.told == "复制了"
+
+
+async def test_both_are_shown_in_other_characters() -> None:
+    async with comparing() as stage:
+        await stage.press("x x")
+        sheets = [each.sheet for each in stage.app.compare.sides]
+        assert {sheet.script for sheet in sheets} == {Script.TRADITIONAL}

@@ -18,7 +18,8 @@ from tui.app.loader import Growth, indexed
 from tui.app.noted import NotePlaces, Overlay, occurrences
 from tui.app.places import Place
 from tui.app.render.layers import Layer
-from tui.app.render.looks import TERMS
+from tui.app.render.looks import HIGHLIGHTS, TERMS
+from tui.app.screens.highlights import HighlightsScreen
 from tui.app.screens.main import CorpusGrown, MainScreen
 from tui.app.screens.note import NoteScreen
 from tui.app.screens.notes import NotesScreen
@@ -160,9 +161,26 @@ async def test_a_passage_that_is_noted_is_edited(start: Start, tmp_path: Path) -
 async def test_escape_saves_nothing_and_says_so(start: Start, tmp_path: Path) -> None:
     async with start() as pilot:
         stage = stage_of(pilot, tmp_path)
-        await pilot.press("tab", "a", "甲", "escape")
-        assert not stage.notes
+        await pilot.press("tab", "a", "escape")
         assert stage.main.status.left == "未存"
+        await pilot.press("a", "甲", "escape")
+        assert not stage.notes
+        assert stage.main.status.left == "未存，下次接着写"
+
+
+async def test_what_was_not_saved_is_there_the_next_time(
+    start: Start, tmp_path: Path
+) -> None:
+    async with start() as pilot:
+        stage = stage_of(pilot, tmp_path)
+        await pilot.press("tab", "a", "甲", "escape", "K")
+        await note(pilot, "乙")
+        await pilot.press("J")
+        await note(pilot, "丙")
+        assert [each.text for each in stage.notes] == ["乙", "甲丙"]
+        await pilot.press("A", "e", "丁", "escape", "e", "enter")
+        await written(pilot)
+        assert sum("丁" in each.text for each in stage.notes) == 1
 
 
 async def test_a_note_that_could_not_be_written_is_not_called_saved(
@@ -245,11 +263,24 @@ async def test_a_list_without_notes_says_why(start: Start, tmp_path: Path) -> No
         stage_of(pilot, tmp_path)
         await pilot.press("A")
         rows = list_of(pilot).rows
-        assert rows.render_line(0).text.strip() == "还没有笔记"
+        assert rows.render_line(0).text.strip() == "还没有笔记，按 a 写"
         await pilot.press("escape", "tab")
         await note(pilot, "甲")
         await pilot.press("A", "slash", *"没有的")
         assert list_of(pilot).rows.render_line(0).text.strip() == "没有找到"
+
+
+async def test_the_list_shows_what_another_program_has_noted(
+    start: Start, tmp_path: Path, pages: list[Page]
+) -> None:
+    async with start() as pilot:
+        stage = stage_of(pilot, tmp_path)
+        other = stage.stored
+        other.put(note_on(pages[0], 0, 0, 2, "别人"))
+        other.write()
+        await pilot.press("A")
+        await written(pilot)
+        assert list_of(pilot).line.left == "1 条笔记"
 
 
 async def test_a_note_is_edited_in_the_list(start: Start, tmp_path: Path) -> None:
@@ -330,7 +361,7 @@ async def test_notes_are_exported_and_nothing_is_written_over(
     text = (tmp_path / "jiedu-notes-2.md").read_text(encoding="utf-8")
     assert "## 上街区 · 工业路街道" in text
     assert "——《工业路街道筑巢引凤》，a.txt 第 2 行" in text
-    assert told.startswith("笔记写在")
+    assert told.startswith("jiedu-notes-2.md")
 
 
 def test_a_page_that_is_not_read_yet_is_not_called_lost(pages: list[Page]) -> None:
@@ -414,9 +445,9 @@ def test_notes_and_highlights_lie_over_their_passages(pages: list[Page]) -> None
     assert page.read(page.passages[1]).startswith("街道把招商放在首位，招商引资")
     assert overlay.layers(1) == [
         Layer(2, 6, "noted"),
-        Layer(3, 5, f"term-{TERMS - 1}"),
-        Layer(10, 12, f"term-{TERMS - 1}"),
-        Layer(0, 2, f"term-{TERMS - 2}"),
+        Layer(3, 5, "highlight-0"),
+        Layer(10, 12, "highlight-0"),
+        Layer(0, 2, "highlight-1"),
     ]
     assert not [each for each in overlay.layers(0) if each.name == "noted"]
 
@@ -447,13 +478,13 @@ async def test_a_highlight_and_a_note_are_painted_and_a_hit_lies_on_them(
         stage.state.highlight("招商")
         both = style()
         assert both is not None
-        assert both.bgcolor == lit.bgcolor
+        assert both.color == lit.color
         assert both.underline, "the note's mark"
         await pilot.press("slash", *"招商", "enter", "g")
         await written(pilot)
         hit = style()
         assert hit is not None
-        assert hit.bgcolor != lit.bgcolor, "the hit's colour, not the highlight's"
+        assert hit.color != lit.color, "the hit's colour, not the highlight's"
 
 
 @given(
@@ -465,3 +496,56 @@ def test_a_term_stands_where_its_folded_text_does(text: str, term: str) -> None:
     assert len(found) == (folded_text(text).count(wanted) if wanted else 0)
     for first, stop in found:
         assert folded_text(text[first:stop]) == wanted
+
+
+def looks_of(main: MainScreen, name: str, number: int) -> list[Style]:
+    looks = map(main.reader.get_component_rich_style, names_of(name, number))
+    return [*looks]
+
+
+def names_of(name: str, number: int) -> list[str]:
+    return [f"reader--{name}-{each}" for each in range(number)]
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_a_highlight_looks_like_no_hit_and_no_other(
+    start: Start, monkeypatch: pytest.MonkeyPatch, colours: bool
+) -> None:
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with start() as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        own, hits = (
+            looks_of(main, "highlight", HIGHLIGHTS),
+            looks_of(main, "term", TERMS),
+        )
+        noted = main.reader.get_component_rich_style("reader--noted")
+        shapes = [(e.bold, e.italic, e.underline, e.underline2, e.reverse) for e in own]
+        others = [
+            (e.bold, e.italic, e.underline, e.underline2, e.reverse)
+            for e in (*hits, noted)
+        ]
+        assert len(set(shapes)) == HIGHLIGHTS
+        assert not {*shapes} & {*others}
+
+
+async def test_the_highlights_are_listed_searched_and_taken_away(
+    start: Start, tmp_path: Path
+) -> None:
+    async with start() as pilot:
+        stage = stage_of(pilot, tmp_path)
+        await pilot.press("T")
+        screen = pilot.app.screen
+        assert isinstance(screen, HighlightsScreen)
+        assert "没有常亮的词" in screen.rows.render_line(0).text
+        await pilot.press("escape")
+        stage.state.highlight("招商")
+        stage.state.highlight("项目")
+        await pilot.press("T", "d")
+        await written(pilot)
+        assert stage.stored.highlights == ("项目",)
+        assert stage.main.status.left == "不再常亮：招商"
+        await pilot.press("enter")
+        assert pilot.app.screen is stage.main
+        assert stage.main.query_bar.value == "项目"

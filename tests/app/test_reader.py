@@ -345,3 +345,15 @@ async def test_clicks_on_the_scroll_bar_scroll() -> None:
         await stage.pilot.click(Reader, offset=(end[0], 0))
         await stage.pilot.pause()
         assert stage.reader.scroll_offset.y < lower
+
+
+async def test_a_taller_pane_near_the_end_gives_the_row_back() -> None:
+    async with reading(size=(80, 24)) as stage:
+        await stage.pilot.press("G", *"kkkkk")
+        before = stage.rows()[0]
+        await stage.pilot.resize_terminal(80, 30)
+        await stage.pilot.pause()
+        assert stage.rows()[0] != before, "there are not so many rows below"
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.pilot.pause()
+        assert stage.rows()[0] == before

@@ -5,6 +5,7 @@ import pytest
 from tests.app.pages import make_page
 from tests.app.stage import PAGE, SENTENCE, Stage, reading
 from tui.app.render.paint import Part
+from tui.app.render.units import Point, Unit
 from tui.app.theme import THEMES
 from tui.app.widgets.reader import Reader
 from tui.corpus.model import Kind
@@ -230,3 +231,20 @@ async def test_nothing_can_be_pointed_at_or_selected_where_there_is_no_text() ->
     async with reading(BODY) as stage:
         await stage.pilot.click(Reader, offset=(LEFT, 8))
         assert stage.reader.cursor is None
+
+
+async def test_selecting_begins_at_the_hit_or_the_first_sentence_on_screen() -> None:
+    async with reading(size=(80, 8)) as stage:
+        await stage.pilot.press("G", "k")
+        top = Point(*stage.reader.position)
+        assert stage.reader.units is not None
+        sentence, after = stage.reader.units.around(top, Unit.SENTENCE)
+        assert sentence < top
+        assert stage.reader.first == after
+        hit = Point(top.passage, top.offset + 40)
+        stage.reader.hit = lambda: hit
+        assert stage.reader.first == hit
+        stage.reader.hit = lambda: Point(0, 0)
+        assert stage.reader.first == after, "that hit is out of sight"
+        await stage.pilot.press("V", *"jjjjjjjj")
+        assert stage.reader.selection.endswith(SENTENCE)

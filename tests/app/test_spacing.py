@@ -11,8 +11,8 @@ from tests.app.pages import make_page
 from tests.app.stage import reading
 from tui.app.render.galley import Galley
 from tui.app.render.typeset import Spacing
-from tui.app.screens.compare import ComparedSheet
 from tui.app.screens.main import MainScreen
+from tui.app.widgets.side import ComparedSheet
 from tui.corpus.model import Kind
 from tui.settings import Settings
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
+from tests.app.conftest import Start
 from tests.app.pages import make_page
+from tui.app.screens.main import MainScreen
 from tui.app.widgets.sticky import StickyLine, progress_words, section_words
 from tui.corpus.model import Article, Kind, Section
 
@@ -55,6 +57,8 @@ def test_a_heading_that_opens_its_paragraph_is_told_there() -> None:
         (1499, 2000, "75% · 还需 2 分钟"),
         (1500, 2000, "75% · 还需 1 分钟"),
         (2000, 2000, "100%"),
+        (0, 30_000, "0% · 还需 1 小时"),
+        (0, 341_000, "0% · 还需 11.4 小时"),
     ],
 )
 def test_progress_is_a_share_and_the_time_that_is_left(
@@ -75,3 +79,25 @@ async def test_the_line_shows_headings_and_progress() -> None:
         assert line.render_line(0).text == "丰富方式 › [red]外出␛招商          75%"
         line.show((), "")
         assert line.render_line(0).text.strip() == ""
+
+
+@pytest.mark.parametrize("raw", [False, True])
+async def test_the_progress_is_that_of_what_is_seen_at_any_size(
+    start: Start, raw: bool
+) -> None:
+    async with start(size=(90, 30)) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("tab", "space")
+        before = main.desk.sticky.right
+        if raw:
+            await pilot.press("v")
+        await pilot.resize_terminal(90, 20)
+        await pilot.pause()
+        if raw:
+            await pilot.press("v")
+            await pilot.pause()
+        ruler, told = main._ruler, main.desk.sticky.right
+        assert ruler is not None
+        assert told == progress_words(ruler.at(*main.reader.end), ruler.length)
+        assert told != before

@@ -92,7 +92,7 @@ async def test_an_empty_query_offers_saved_and_recent_searches(
     searches.write()
     async with asked() as on:
         await on.ask(library, "  ")
-        named = [("绝无", "存", 0), ("招商", "近", 5), ("项目", "近", 3)]
+        named = [("绝无", "藏", 0), ("招商", "近", 5), ("项目", "近", 3)]
         assert on.answers == [
             [Suggestion(text, note, None, 0, 2) for text, note, _ in named],
             [Suggestion(text, note, count, 0, 2) for text, note, count in named],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import Start, make_page
@@ -118,3 +119,87 @@ async def test_hits_are_ticked_on_the_scroll_bar(start: Start) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "◂" not in text_of(pilot)
+
+
+async def test_tab_goes_to_the_file_beside_the_reader(start: Start) -> None:
+    async with start(size=(120, 30)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "v", "tab")
+        assert main.focused is main.corpus_tree
+        await pilot.press("tab")
+        assert main.focused is main.reader
+        await pilot.press("tab")
+        assert main.focused is main.desk.raw
+
+
+async def test_tab_passes_over_a_reader_that_the_file_hides(start: Start) -> None:
+    async with start(size=(80, 24)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "v", "tab")
+        assert main.focused is main.corpus_tree
+        await pilot.press("tab")
+        assert main.focused is main.desk.raw
+        await pilot.press("q")
+        assert main.focused is main.reader
+        assert not main.desk.raw.display
+
+
+async def test_the_file_is_beside_the_reader_where_there_is_room(start: Start) -> None:
+    async with start(size=(80, 24)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "v")
+        assert not main.reader.is_on_screen
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert main.reader.is_on_screen
+        assert main.desk.raw.is_on_screen
+        main.turn_to(main.reader)
+        await pilot.resize_terminal(90, 24)
+        await pilot.pause()
+        assert not main.reader.is_on_screen
+        assert main.focused is main.desk.raw
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_reader_comes_along_with_the_file(start: Start, width: int) -> None:
+    async with start(size=(width, 20)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "v")
+        raw = main.desk.raw
+        assert main.focused is raw
+        await pilot.press("space")
+        await pilot.pause()
+        row = raw.scroll_offset.y
+        assert row > 0
+        await pilot.press("j")
+        await pilot.pause()
+        assert raw.scroll_offset.y == row + 1, "the reader doesn't pull it back"
+        first = main.reader.position
+        assert first > (0, 0)
+        assert main.growth is not None
+        assert main.desk.shown is not None
+        page = main.growth.pages[main.desk.shown.page]
+        assert raw._lines is not None
+        line = page.line_of(page.locate(page.passages[first[0]], first[1]))
+        assert line == raw._lines.at(row + 1)[0]
+
+
+async def test_hits_are_marked_in_the_file(start: Start) -> None:
+    async with start(size=(120, 20)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("slash", *"招商", "enter", "v")
+        raw = main.desk.raw
+        look = raw.get_component_rich_style("reader--term-0")
+        strips = map(raw.render_line, range(raw.size.height))
+        hits = [each for strip in strips for each in strip if each.text == "招商"]
+        assert hits
+        assert {each.style.bgcolor for each in hits if each.style} == {look.bgcolor}
+
+
+async def test_a_line_of_the_file_is_copied_as_it_is(start: Start) -> None:
+    async with start(size=(120, 20)) as pilot:
+        main = main_of(pilot)
+        await pilot.press("J", "v", "y")
+        assert main.register.texts[0] == "[/街道] 标题里有记号"
+        await pilot.press("V")
+        assert "y" in main.status.left

@@ -24,8 +24,9 @@ from textual.worker import WorkerFailed
 from tests.app.conftest import make_page
 from tui.app.app import JieduApp
 from tui.app.render.cells import set_ambiguous
-from tui.app.screens.compare import Compared, CompareScreen
+from tui.app.screens.compare import CompareScreen
 from tui.app.widgets.sheet import Sheet
+from tui.app.widgets.side import Compared
 from tui.app.width import NARROW, WIDE, Mode, Width, lay_out_anew
 from tui.corpus.outline import ArticleId
 from tui.corpus.reader import Source

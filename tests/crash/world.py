@@ -36,6 +36,8 @@ class World:
         self._titles = {a.title for page in self._read.values() for a in page.articles}
         self._place, self._marks = "", dict[str, str]()
         """The articles that the state named after the last kill."""
+        self._looked = 0.0
+        """When that was, by `monotonic`."""
         self.notes, self.terms = set[str](), set[str]()
         self._words = 0
 
@@ -140,11 +142,16 @@ class World:
         place = state.session.place
         found = self._title_of(place) if place else ""
         may_be = {title for each in self.programs for title in lately(each.places, now)}
-        # One that was killed while it started has kept nothing.
-        may_be |= {self._place} if not (victim.places and self._place) else set()
+        # One that was killed while it started has kept nothing; one that has not moved
+        # lets stand what another kept.
+        moves = (seen.at for each in self.programs for seen in each.places)
+        if not (victim.places and self._place) or all(
+            at < self._looked for at in moves
+        ):
+            may_be.add(self._place)
         if found not in may_be:
             yield f"in {found}, not in {may_be}"
-        self._place = found
+        self._place, self._looked = found, now
 
     def _title_of(self, anchor: Anchor) -> str:
         articles = self._read[anchor.source].articles

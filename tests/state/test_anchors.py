@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from unicodedata import normalize
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.state.pages import page_of, some_anchor
 from tui.corpus.model import Page
-from tui.state.anchors import CONTEXT, anchored, resolve
+from tui.state.anchors import AROUND, CONTEXT, Anchor, anchored, resolve
 
 plain = st.text("街道招商引资，。", max_size=6)
 """Few characters, so that a quote often stands several times."""
@@ -83,6 +84,23 @@ def test_of_several_the_one_with_the_same_surroundings_is_found(
     assert resolve(edited, anchor) == (passage + len(above), start, stop)
 
 
+def is_between(page: Page, where: tuple[int, int, int], anchor: Anchor) -> bool:
+    """Whether a part of a page stands between an anchor's surroundings."""
+    passage, start, stop = where
+    texts = [*map(page.read, page.passages)]
+    left = units("".join(texts[:passage]) + texts[passage][:start])
+    right = units(texts[passage][stop:] + "".join(texts[passage + 1 :]))
+    before = units(anchor.before)[-2 * AROUND :]
+    after = units(anchor.after)[: 2 * AROUND]
+    is_enough = len(before + after) >= 2 * AROUND
+    return is_enough and left.endswith(before) and right.startswith(after)
+
+
+def units(text: str) -> bytes:
+    """Two bytes for each code that is compared."""
+    return letters(text).encode("utf-16-le")
+
+
 @given(odd_pages, odd_pages, st.data())
 def test_nothing_but_its_text_is_ever_taken_for_it(
     texts: list[str], others: list[str], data: st.DataObject
@@ -94,6 +112,8 @@ def test_nothing_but_its_text_is_ever_taken_for_it(
         passage, start, stop = found
         text = other.read(other.passages[passage])
         assert 0 <= start < stop <= len(text)
+        if is_between(other, found, anchor):
+            return
         if not letters(text[stop:]):
             assert letters(anchor.quote).startswith(letters(text[start:stop]))
         else:
@@ -171,3 +191,84 @@ def test_nothing_can_be_anchored_outside_of_the_text(
 ) -> None:
     with pytest.raises(ValueError, match="no part of 2 characters"):
         anchored(page_of(["招商"]), *part)
+
+
+lengths = st.lists(st.integers(12, 20), min_size=3, max_size=8)
+hanzi = st.characters(min_codepoint=0x6000, max_codepoint=0x60FF)
+
+
+def sentences(lengths: list[int], first: int = 0x4E00) -> list[str]:
+    """So long, and no two alike: from one code point on, each once."""
+    starts = accumulate(lengths, initial=first)
+    return ["".join(map(chr, range(at, at + n))) for at, n in zip(starts, lengths)]  # noqa: B905
+
+
+def edit(data: st.DataObject, text: str) -> str:
+    """A text with up to three characters dropped, added or changed."""
+    start = data.draw(st.integers(0, len(text)))
+    stop = min(len(text), start + data.draw(st.integers(0, 3)))
+    return text[:start] + data.draw(st.text(hanzi, max_size=3)) + text[stop:]
+
+
+def kept(text: str, edited: str, start: int) -> tuple[int, int]:
+    """Where what is meant starts, and its length: a text that is still there whole."""
+    at = edited.find(text)
+    return (start, len(edited)) if at < 0 else (start + at, len(text))
+
+
+@given(lengths.map(sentences), st.data())
+def test_a_sentence_that_was_edited_is_found_where_it_stands(
+    texts: list[str], data: st.DataObject
+) -> None:
+    page = page_of(["".join(texts)])
+    at = data.draw(st.integers(0, len(texts) - 1))
+    start = sum(map(len, texts[:at]))
+    anchor = anchored(page, 0, start, start + len(texts[at]))
+    edited = edit(data, texts[at])
+    again = page_of(["".join([*texts[:at], edited, *texts[at + 1 :]])])
+    start, length = kept(texts[at], edited, start)
+    assert resolve(again, anchor) == (0, start, start + length)
+
+
+@given(lengths.map(sentences), st.data())
+def test_wherever_a_page_was_edited_no_wrong_place_is_found(
+    texts: list[str], data: st.DataObject
+) -> None:
+    page = page_of(texts)
+    at = data.draw(st.integers(0, len(texts) - 1))
+    anchor = anchored(page, at, 0, len(texts[at]))
+    found = resolve(page_of([edit(data, each) for each in texts]), anchor)
+    assert found is None or found[0] == at
+
+
+@given(lengths.map(sentences), st.data())
+def test_a_sentence_that_is_gone_stays_lost(
+    texts: list[str], data: st.DataObject
+) -> None:
+    others = sentences([*map(len, texts)], 0x5000)
+    at = data.draw(st.integers(0, len(texts) - 1))
+    anchor = anchored(page_of(texts), at, 0, len(texts[at]))
+    for left in ([*texts[:at], *texts[at + 1 :]], others):
+        assert resolve(page_of(left), anchor) is None
+
+
+@given(st.integers(0, 9), st.data())
+def test_of_sentences_that_are_alike_the_edited_one_is_meant(
+    at: int, data: st.DataObject
+) -> None:
+    numbers = "一二三四五六七八九十"
+    texts = [f"街道干部走访企业{number}家，了解情况。" for number in numbers]
+    anchor = anchored(page_of(texts), at, 0, len(texts[at]))
+    edited = edit(data, texts[at])
+    found = resolve(page_of([*texts[:at], edited, *texts[at + 1 :]]), anchor)
+    assert found is None or found[0] == at
+    if at in range(2, 8):
+        start, length = kept(texts[at], edited, 0)
+        assert found == (at, start, start + length)
+
+
+def test_of_what_was_edited_and_stands_elsewhere_too_the_first_is_meant() -> None:
+    around = "今年以来，街道党工委", "，工作取得了新的成效。"
+    anchor = anchored(page_of(["招商引资".join(around)]), 0, 10, 14)
+    edited = page_of(["招商引智".join(around), "他说招商引资，很好。"])
+    assert resolve(edited, anchor) == (0, 10, 14)

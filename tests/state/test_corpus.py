@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -285,3 +286,35 @@ def test_a_program_that_is_killed_loses_no_note_that_it_confirmed(
     state.write()
     assert len(CorpusState.load([], tmp_path).notes) == len(state.notes)
     assert not [*tmp_path.glob(".*.new")]
+
+
+def test_what_joins_later_is_new_the_first_time_too(tmp_path: Path) -> None:
+    state = load(tmp_path)
+    state.know(["01"])
+    state.know(["01", "02"])
+    assert [state.is_new(each) for each in ("01", "02")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EACCES, "没有权限"),
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EROFS, "磁盘只读"),
+        (errno.ENOTDIR, "上级不是文件夹"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_why_nothing_can_be_written_is_told_first(
+    number: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_of: object, **_how: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    state = load(tmp_path)
+    state.mark("a", some_anchor())
+    monkeypatch.setattr(Path, "mkdir", fail)
+    state.write()
+    assert state.problem is not None
+    assert state.problem.startswith(f"笔记和阅读位置只保留到退出：{told}（{tmp_path}")
+    assert not state.is_written

@@ -210,7 +210,7 @@ def test_a_write_that_fails_leaves_the_file_whole(
     searches.write()
     assert searches.history == ("二", "一")
     assert searches.problem is not None
-    assert "No space left" in searches.problem
+    assert "磁盘已满" in searches.problem
     assert Searches.load(tmp_path).history == ("一",)
     assert len([*tmp_path.iterdir()]) == 2
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.app.render.typeset import Spacing
+from tui.i18n import _
 from tui.settings import NAME, Settings, unknown
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def put_to_use(app: JieduApp, settings: Settings) -> Iterator[str]:
     """Set measure, spacing and keys; a line for each thing that can't be used. The
-    theme is set before the first frame: here it is only told of."""
+    theme is set before the first frame: here it is only told of, and as such, for the
+    file may have said it or the command line."""
     reader = app.main.reader
     if settings.measure is not None:
         reader.measure = settings.measure
@@ -27,7 +29,7 @@ def put_to_use(app: JieduApp, settings: Settings) -> Iterator[str]:
         yield from _remap(app, settings.keys)
     theme = settings.theme
     if theme and theme not in app.available_themes:
-        yield unknown(f"{NAME}: theme", theme, app.available_themes)
+        yield unknown(_("配色"), theme, app.available_themes)
 
 
 def _remap(app: JieduApp, keys: Mapping[str, str]) -> Sequence[str]:
@@ -35,12 +37,13 @@ def _remap(app: JieduApp, keys: Mapping[str, str]) -> Sequence[str]:
     from tui.app.screens.compare import CompareScreen
     from tui.app.screens.goto import GotoScreen
     from tui.app.screens.help import HelpScreen
+    from tui.app.screens.highlights import HighlightsScreen
     from tui.app.screens.note import NoteScreen
     from tui.app.screens.notes import NotesScreen
     from tui.app.screens.register import RegisterScreen
 
     others: list[type[Screen[Any]]] = [HelpScreen, GotoScreen, CompareScreen]
-    others += [NoteScreen, NotesScreen, RegisterScreen]
+    others += [NoteScreen, NotesScreen, RegisterScreen, HighlightsScreen]
     chosen, problems = keymap(keys, chains(app.main, others), NAME)
     app.set_keymap(chosen)
     return problems

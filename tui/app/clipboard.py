@@ -47,18 +47,19 @@ class Clipboard:
         """The last ones, each once, the latest first."""
         return tuple(self._texts)
 
-    def copy(self, text: str) -> str:
-        """Keep a text and send it to the terminal; returns what to tell the user."""
+    def copy(self, text: str, said: str | None = None) -> str:
+        """Keep a text and send it to the terminal; returns what to tell the user. Of
+        one with its source, the characters `said` there are counted."""
         others = [each for each in self._texts if each != text]
         self._texts = [text, *others][:KEPT]
-        size = sum(not character.isspace() for character in text)
+        size = sum(not character.isspace() for character in said or text)
         if len(text.encode("utf-8", "replace")) > MOST_BYTES:
             told = _("{n} 字太长，终端不收；按 p 可看")
         else:
             self._write(osc52(text, in_tmux="TMUX" in os.environ))
             told = ngettext(
-                "已复制 {n} 字（终端若不支持 OSC 52，按 p 可看）",
-                "已复制 {n} 字（终端若不支持 OSC 52，按 p 可看）",
+                "已复制 {n} 字，按 p 可看（剪贴板要终端支持 OSC 52）",
+                "已复制 {n} 字，按 p 可看（剪贴板要终端支持 OSC 52）",
                 size,
             )
         return told.format(n=size)

@@ -65,7 +65,7 @@ class Palette(CommandPalette):
 
 
 def commands(app: JieduApp) -> Iterator[Command]:
-    """What can be done, in the focused pane first; then the themes."""
+    """What can be done, everywhere first, then in the focused pane; then the themes."""
     screen = app.main
     bound: dict[str, list[Binding]] = {}
     owners: dict[str, DOMNode] = {}
@@ -73,8 +73,11 @@ def commands(app: JieduApp) -> Iterator[Command]:
         for each in bindings_of(node):
             if owners.setdefault(each.description, node) is node:
                 bound.setdefault(each.description, []).append(each)
-    for title, bindings in bound.items():
-        node, action = owners[title], bindings[0].action
+    # What concerns the whole screen is looked for more often than a motion.
+    rank = {node: at for at, node in enumerate((screen, app, *panes(screen)))}
+    for title in sorted(bound, key=lambda title: rank[owners[title]]):
+        bindings, node = bound[title], owners[title]
+        action = bindings[0].action
         if _can(node, action):
             keys = " ".join(map(app.get_key_display, bindings))
             act = partial(app.run_action, action, node)

@@ -15,6 +15,9 @@ from tui.settings import unknown
 
 MODIFIERS = {"ctrl", "shift", "alt", "meta", "super", "hyper"}
 
+HELP = Binding("question_mark,f1", "app.help", _("帮助"), id="app.help", show=False)
+"""For screens that lie over another one, where no key of the app works."""
+
 Keymap = dict[str, str]
 """Id and keys, divided by commas."""
 
@@ -52,9 +55,13 @@ def chains(
 
 
 def panes(screen: Screen[Any]) -> list[DOMNode]:
-    """The widgets of a screen that have keys, the focused one first."""
+    """The widgets of a screen that have keys, the focused one first; of those of one
+    kind the first."""
     able = [each for each in screen.query("*") if each.can_focus and [*_own(each)]]
-    return sorted(able, key=lambda each: each is not screen.focused)
+    found: dict[type[DOMNode], DOMNode] = {}
+    for each in sorted(able, key=lambda each: each is not screen.focused):
+        found.setdefault(type(each), each)
+    return [*found.values()]
 
 
 def bindings_of(node: DOMNode) -> list[Binding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.app.loader import Growth
 from tui.app.places import Place
 from tui.app.render.layers import Layer
-from tui.app.render.looks import TERMS
+from tui.app.render.looks import highlight
 from tui.app.render.paint import Part
 from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId
@@ -107,14 +107,12 @@ class Overlay:
         return self._made[passage]
 
     def _highlighted(self, passage: int) -> Iterator[Layer]:
-        """Terms count from the last look that hits have, which few queries reach."""
         page, _notes, terms = self._of
         if terms:
             text = page.read(page.passages[passage])
             for number, term in enumerate(terms):
-                look = f"term-{TERMS - 1 - number % TERMS}"
                 for start, stop in occurrences(text, term):
-                    yield Layer(start, stop, look)
+                    yield Layer(start, stop, highlight(number))
 
 
 def occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.corpus.model import Page
@@ -36,6 +38,23 @@ def place_of(growth: Growth, node: Node) -> Place:
     """Where a node starts: a section at its heading, a place at its first article."""
     start = start_of(growth, node.first)
     return start._replace(passage=node.passages.start) if node.passages else start
+
+
+def place_of_line(growth: Growth, number: int, line: int) -> Place | None:
+    """The first character of a page that stands on a line, counted from 1, or behind
+    it; of its last passage where none does. None where the page has no text."""
+    page = growth.pages[number]
+    start = page.line_starts[line - 1]
+    behind = (at for at, e in enumerate(page.passages) if e.spans[-1].end > start)
+    at = next(behind, len(page.passages) - 1)
+    for article, each in enumerate(page.articles):
+        if each.first <= at < each.last:
+            passage = page.passages[at]
+            offsets = range(len(page.read(passage)))
+            find = partial(page.locate, passage)
+            offset = bisect_left(offsets, start, key=find)
+            return Place(ArticleId(number, article), at, offset)
+    return None
 
 
 def anchor_of(growth: Growth, place: Place) -> Anchor:

@@ -54,6 +54,14 @@ class Travels:
         at = travels.at - begins + by
         return Travels(travels.places, at) if 0 <= at < len(travels.places) else self
 
+    def behind(self, earlier: Travels) -> Travels:
+        """With what was travelled at an earlier time before it."""
+        if not self.places:
+            return earlier
+        others = [each for each in earlier.places if each not in self.places]
+        places = (*others, *self.places)[-MOST:]
+        return Travels(places, len(places) - len(self.places) + self.at)
+
     def moved(self, move: Callable[[Place], Place]) -> Travels:
         """With every place where `move` says that it stands."""
         return Travels(tuple(map(move, self.places)), self.at)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tui.app.render.cells import cell_width
+from tui.app.widgets.fit import ELLIPSIS
 from tui.i18n import _, ngettext
 from tui.index.lexer import Field
 
@@ -19,38 +21,72 @@ MOST = 6
 """Values of a facet that are shown."""
 
 
-def of_search(search: Search, is_offered: bool = False) -> str:
+def of_search(search: Search, offered: str = "") -> str:
     """Which of the hits is current, and in how many articles they are; where there
-    are none, whether there are candidates for what may be meant."""
-    if search.hits.problems:
-        return search.hits.problems[0]
+    are none, what may be meant. Behind it, what of the query can't be read."""
+    return _("，").join([_of_hits(search, offered), *search.hits.problems])
+
+
+def _of_hits(search: Search, offered: str) -> str:
     if search.current is None:
         none = _("没有找到「{query}」")
-        told = _("原文没有「{query}」，有候选可选") if is_offered else none
-        return told.format(query=search.query)
+        told = _("原文没有「{query}」，Tab 取「{offered}」") if offered else none
+        return told.format(query=search.query, offered=offered)
     total, articles = len(search.hits), search.hits.articles
     where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", total)
     among = ngettext("{n} 篇", "{n} 篇", articles)
     turned = {1: _("已从头开始"), -1: _("已从末尾开始")}.get(search.turn)
     parts = [where.format(k=search.current + 1, n=total), among.format(n=articles)]
-    if search.instead:
-        told = _("没有原句，改查「{query}」")
-        parts.append(told.format(query=search.instead))
     return _("，").join([*parts, turned] if turned else parts)
 
 
-def of_facets(hits: Hits) -> str:
+def of_instead(search: Search) -> str:
+    """What was searched for in place of what is nowhere; empty for the query itself."""
+    told = _("没有原句，改查「{query}」")
+    return told.format(query=search.instead) if search.instead else ""
+
+
+class Facet(NamedTuple):
+    """The values of a field and their hits, and how many hits others have: None where
+    it isn't known whether there are any others."""
+
+    name: str
+    values: Sequence[tuple[str, int]]
+    others: int | None
+
+    def told(self, most: int) -> str:
+        """At most so many of the values, and the hits of the others."""
+        if self.others == 0 and len(self.values) == most + 1:
+            # What would stand for the last one is no shorter.
+            most += 1
+        told = [f"{each or _('未知')} {count}" for each, count in self.values[:most]]
+        if self.others is None:
+            told += [ELLIPSIS] * (len(self.values) > most)
+        elif rest := self.others + sum(count for _each, count in self.values[most:]):
+            told.append(_("其余 {n}").format(n=rest))
+        return f"{self.name}  {'  '.join(told)}"
+
+
+def facets(hits: Hits) -> list[Facet]:
     """The years, the latest first, and the reporters and units with most hits."""
-    parts = []
-    for name, values in (
-        (_("年份"), hits.years()),
-        (_("记者"), hits.facet(Field.REPORTER, MOST)),
-        (_("单位"), hits.facet(Field.UNIT, MOST)),
-    ):
-        told = [f"{each or _('未知')} {count}" for each, count in values[:MOST]]
-        if any(each for each, _count in values):
-            parts.append(f"{name}  {'  '.join(told)}")
-    return "   ".join(parts)
+    years, more = hits.years(), MOST + 1
+    others = sum(count for _year, count in years[more:])
+    found = [
+        Facet(_("年份"), years[:more], others),
+        Facet(_("记者"), hits.facet(Field.REPORTER, more), None),
+        Facet(_("单位"), hits.facet(Field.UNIT, more), None),
+    ]
+    return [each for each in found if any(name for name, _count in each.values)]
+
+
+def of_facets(found: Sequence[Facet], room: int) -> str:
+    """Facets in so many cells: the one with most values gives way, down to one."""
+    most = [min(MOST, len(each.values)) for each in found]
+    while True:
+        told = "   ".join(each.told(n) for each, n in zip(found, most, strict=True))
+        if cell_width(told) <= room or max(most, default=1) == 1:
+            return told
+        most[most.index(max(most))] -= 1
 
 
 def of_problems(problems: Sequence[str]) -> str:
@@ -59,6 +95,11 @@ def of_problems(problems: Sequence[str]) -> str:
     if len(problems) == 1:
         return problems[0]
     return _("设置有 {n} 处用不了，见帮助").format(n=len(problems))
+
+
+def of_count(count: int, growth: Growth | None) -> str:
+    """A count that is being typed, and how far reading has come."""
+    return "  ".join(filter(None, (str(count or ""), of_growth(growth))))
 
 
 def of_order(name: str) -> str:

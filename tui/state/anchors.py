@@ -4,6 +4,8 @@ An anchor knows where its text stood, and what the text and its surroundings sai
 the page as it was, it is where it stood. In another one its text is searched for, and
 of several occurrences that one is taken whose surroundings agree best, as the W3C's
 Web Annotation model (TextQuoteSelector) has it: position counts only between equals.
+What was edited itself is found between surroundings that were not, as Hypothesis'
+fuzzy anchoring does.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from difflib import SequenceMatcher
+from itertools import accumulate, islice, takewhile
 from operator import eq
 from typing import NamedTuple
 
@@ -23,6 +26,12 @@ CONTEXT = 32
 AGREED = 4
 """Characters of them that have to agree where a quote stands several times: any two
 sentences may share two or three by chance."""
+AROUND = 8
+"""Characters right before and behind a text that was edited, and may not have been."""
+ALIKE = 0.6
+"""Likeness (difflib's ratio) of what stands there: of 20 characters 8 may be others."""
+MOST = 30
+"""Places that are looked at: of more that are alike none is the right one for sure."""
 
 Range = tuple[int, int, int]
 """A passage by its number in the page, and where a part of it starts and stops, in
@@ -73,19 +82,23 @@ def resolve(page: Page, anchor: Anchor) -> Range | None:
     Width, case, blanks, quotation marks and traditional characters make no difference,
     nor do breaks that are healed in one page and not in the other: of a text that is
     cut by such a break, the part before it. A text that stands once in a passage is
-    always found; one of nothing but blanks and quotation marks, only in the page as it
-    was."""
+    always found, unless its surroundings stand elsewhere, around something like it:
+    then that is it, edited. One of nothing but blanks and quotation marks is found only
+    in the page as it was."""
     here = anchor.passage, anchor.offset, anchor.offset + len(anchor.quote)
     # The same file may have been cut into other passages by another version of Jiedu.
     if anchor.digest == of_text(page.text) and _read(page, here) == anchor.quote != "":
         return here
-    found = [*_occurrences(page, anchor)]
-    whole = [each for each in found if each.is_whole]
-    if len(whole) == 1:
-        return whole[0].range
+    letters = _Letters(page)
+    found = [*_occurrences(page, anchor, letters)]
     best = max(found, key=lambda each: each.rank(anchor), default=None)
-    enough = min(AGREED, len(anchor.before + anchor.after))
-    return best.range if best and best.agreed >= enough else None
+    whole = [each for each in found if each.is_whole]
+    if best and best.agreed >= min(AGREED, len(anchor.before + anchor.after)):
+        return (whole[0] if len(whole) == 1 else best).range
+    edited = _edited(page, anchor, letters)
+    if len(whole) == 1 and (edited is None or _is_in(whole[0].range, edited)):
+        return whole[0].range
+    return edited
 
 
 class _Occurrence(NamedTuple):
@@ -104,10 +117,11 @@ class _Occurrence(NamedTuple):
         return self.agreed, *nearness
 
 
-def _occurrences(page: Page, anchor: Anchor) -> Iterator[_Occurrence]:
+def _occurrences(
+    page: Page, anchor: Anchor, letters: _Letters
+) -> Iterator[_Occurrence]:
     from tui.index.fold import folded_text
 
-    letters = _Letters(page)
     quote, before, after = map(folded_text, (anchor.quote, anchor.before, anchor.after))
     at = letters.text.find(quote) if quote else -1
     while at >= 0:
@@ -115,11 +129,61 @@ def _occurrences(page: Page, anchor: Anchor) -> Iterator[_Occurrence]:
         range_, is_whole = letters.within(at, stop)
         # A match may begin or end amid the letters of one character, as g of ㎏ does.
         if quote.startswith(folded_text(_read(page, range_))):
-            ahead = letters.text[max(0, at - len(before)) : at]
-            behind = letters.text[stop : stop + len(after)]
-            agreed = _common(ahead[::-1], before[::-1]) + _common(behind, after)
+            agreed = _agreed(letters.text, at, stop, before, after)
             yield _Occurrence(range_, is_whole, agreed)
         at = letters.text.find(quote, at + 1)
+
+
+def _edited(page: Page, anchor: Anchor, letters: _Letters) -> Range | None:
+    """The place of a text that was edited; None where there is none for sure."""
+    from tui.index.fold import folded_text
+
+    quote, before, after = map(folded_text, (anchor.quote, anchor.before, anchor.after))
+    matcher = SequenceMatcher(b=quote, autojunk=False)
+    alike = list[tuple[int, int, int]]()
+    spans = [*islice(_between(letters.text, before, after, len(quote)), MOST + 1)]
+    for start, stop in spans if len(spans) <= MOST else ():
+        matcher.set_seq1(letters.text[start:stop])
+        if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+            agreed = _agreed(letters.text, start, stop, before, after)
+            alike.append((agreed, start, stop))
+    alike.sort(reverse=True)
+    # Another sentence of a list may be liker than the one that was edited.
+    if not alike or [each[0] for each in alike[1:2]] == [alike[0][0]]:
+        return None
+    _most, start, stop = alike[0]
+    range_, is_whole = letters.within(start, stop)
+    # It may begin or end amid the letters of one character.
+    is_all = folded_text(_read(page, range_)) == letters.text[start:stop]
+    return range_ if is_whole and is_all else None
+
+
+def _is_in(inner: Range, outer: Range) -> bool:
+    return inner[0] == outer[0] and outer[1] <= inner[1] and inner[2] <= outer[2]
+
+
+def _between(
+    text: str, before: str, after: str, length: int
+) -> Iterator[tuple[int, int]]:
+    """The parts of a text, of any length that can be like one of `length`, that stand
+    between two others; shorter surroundings reach to the ends of the text."""
+    left, right = before[-AROUND:], after[:AROUND]
+    if len(left) + len(right) < AROUND:
+        return
+    most = int(length * (2 - ALIKE) / ALIKE)
+    for at in _finds(text, left, 0, len(text)):
+        start = at + len(left)
+        if at == 0 or len(left) == AROUND:
+            for stop in _finds(text, right, start + 1, start + most + len(right)):
+                if stop + len(right) == len(text) or len(right) == AROUND:
+                    yield start, stop
+
+
+def _finds(text: str, part: str, start: int, stop: int) -> Iterator[int]:
+    at = text.find(part, start, stop)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1, stop)
 
 
 class _Letters:
@@ -144,6 +208,13 @@ class _Letters:
         passage = bisect_right(self._firsts, start) - 1
         base, end = self._firsts[passage], self._firsts[passage + 1] - 1
         return (passage, start - base, min(stop, end) - base), stop <= end
+
+
+def _agreed(text: str, start: int, stop: int, before: str, after: str) -> int:
+    """Characters around a part of a text that agree with others, from it on."""
+    ahead = text[max(0, start - len(before)) : start]
+    behind = text[stop : stop + len(after)]
+    return _common(ahead[::-1], before[::-1]) + _common(behind, after)
 
 
 def _common(left: str, right: str) -> int:

@@ -72,6 +72,11 @@ class CorpusState:
         after a `write`: every change made before it is on the disk."""
         return self._remembered.problem or self._known.problem
 
+    @property
+    def is_written(self) -> bool:
+        """Whether every change is on the disk."""
+        return self._remembered.is_written and self._known.is_written
+
     def write(self) -> None:
         """Put every change on the disk, and take over those of other programs. Waits
         for the disk; any thread may call it. Never raises OSError."""
@@ -167,6 +172,8 @@ class CorpusState:
     def know(self, articles: Iterable[str]) -> None:
         """These are there, and won't be new next time."""
         added = frozenset(articles) - self._known.value.articles
+        # What joins them later is new though it is the first time.
+        self._known_before = self._known_before or added
         if added:
             self._known.change(lambda each: Known(each.articles | added))
 

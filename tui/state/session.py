@@ -14,6 +14,11 @@ class Session:
     again in a page that was edited in between."""
 
     place: Anchor | None = None
+    """The first character that was seen."""
+
+    hit: Anchor | None = None
+    """The current hit of a query that was kept."""
+
     pane: str = ""
     """The names of the panes that are open, divided by blanks: first the one with the
     focus."""
@@ -28,6 +33,9 @@ class Session:
     query: str = ""
     is_kept: bool = False
     """Whether the query was being typed, or kept."""
+
+    looks: Mapping[str, int] = field(default_factory=dict)
+    """How the text was set, by the names of what was not as the settings say."""
 
     orders: Mapping[str, str] = field(default_factory=dict)
     """How each list is sorted, by the list's name."""

@@ -10,6 +10,7 @@ adds stays when another one writes, and what one forgets does not come back.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -104,13 +105,15 @@ class Store(Generic[Kept]):
             self.value = _changed(value, self._unwritten)
         return aside and self._told_aside(aside)
 
+    # A narrow screen cuts the end off: what has happened stands before the path.
+
     def _told_aside(self, name: str) -> str:
-        told = _("{path}：读不懂，已改名为 {name}，{what}另起一份")
-        return told.format(path=self._path, name=name, what=self._what)
+        told = _("{what}读不懂，已另起一份，原来的在 {path}")
+        return told.format(path=self._path.with_name(name), what=self._what)
 
     def _told(self, error: OSError) -> str:
-        told = _("{path}：{reason}；{what}只保留到退出")
-        reason = error.strerror or error
+        told = _("{what}只保留到退出：{reason}（{path}）")
+        reason = _reason(error)
         return told.format(path=self._path, reason=reason, what=self._what)
 
 
@@ -119,6 +122,20 @@ def folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("jiedu")
+
+
+def _reason(error: OSError) -> str:
+    """Why a file can't be used, in the language of the interface as far as we know."""
+    known = {
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.ENOSPC: _("磁盘已满"),
+        errno.EDQUOT: _("磁盘配额已满"),
+        errno.EROFS: _("磁盘只读"),
+        errno.ENOTDIR: _("上级不是文件夹"),
+        errno.EEXIST: _("上级不是文件夹"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _changed(value: Kept, changes: Iterable[Callable[[Kept], Kept]]) -> Kept:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import accumulate
+from re import finditer
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,34 +25,43 @@ PAGE = make_page(
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "measure", "row"),
+    ("line", "column", "measure", "rows"),
     [
-        ("郏县", 0, 20, "jiá"),
-        ("到郏县", 4, 20, "      jiá"),
-        ("濮洧街", 0, 20, "pú wěi"),
-        ("街街郏", 0, 6, "   jiá"),
-        ("濮洧濮", 0, 6, "wěi pú"),
-        ("街道", 0, 20, ""),
-        ("郏", 0, 2, ""),
+        ("郏县", 0, 20, ["jiá"]),
+        ("到郏县", 4, 20, ["      jiá"]),
+        ("濮洧街", 0, 20, ["  wěi", "pú"]),
+        ("郏街濮", 0, 20, ["jiá pú"]),
+        ("郏濮洧街", 0, 20, ["  pú", "jiá wěi"]),
+        ("街街郏", 0, 6, ["   jiá"]),
+        ("濮洧濮", 0, 6, ["  wěi", "pú  pú"]),
+        ("街道", 0, 20, []),
+        ("郏", 0, 2, []),
     ],
 )
 def test_readings_stand_above_their_characters(
-    line: str, column: int, measure: int, row: str
+    line: str, column: int, measure: int, rows: list[str]
 ) -> None:
-    assert set_above(line, 0, len(line), column, measure) == row
+    assert set_above(line, 0, len(line), column, measure) == rows
 
 
 @given(TEXTS, st.integers(0, 9), st.integers(2, 60))
-def test_readings_stand_apart_and_within_the_measure(
+def test_every_reading_stands_above_its_character_and_within_the_measure(
     line: str, column: int, measure: int
 ) -> None:
-    readings = [each for each in rare_readings(line, 0, len(line)) if each]
-    row = set_above(line, 0, len(line), column, measure)
-    assert cell_width(row) <= measure
-    set_ones = row.split()
-    assert set_ones == readings[len(readings) - len(set_ones) :]
-    if cell_width(" ".join(readings)) <= measure:
-        assert len(set_ones) == len(readings)
+    rows = set_above(line, 0, len(line), column, measure)
+    assert all(cell_width(row) <= measure for row in rows)
+    found = {
+        (cell_width(row[: each.start()]), each[0])
+        for row in rows
+        for each in finditer(r"\S+", row)
+    }
+    readings = rare_readings(line, 0, len(line))
+    starts = accumulate(map(cell_width, line), initial=column)
+    assert found == {
+        (min(start, measure - cell_width(reading)), reading)
+        for start, reading in zip(starts, readings, strict=False)
+        if reading and cell_width(reading) <= measure
+    }
 
 
 def test_only_rare_characters_have_readings() -> None:

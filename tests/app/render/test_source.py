@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.pages import make_page
 from tui.app.render.cells import cell_width
 from tui.app.render.source import SourceLines, Taken, taken_lines
+from tui.app.render.visible import visible
 from tui.corpus.lines import line_starts
 from tui.corpus.model import Kind, Page, Passage, Span
 
@@ -38,13 +40,23 @@ def test_the_rows_of_a_line_share_it_out(text: str, width: int) -> None:
         made = [lines.row(line, at) for at in range(count)]
         assert "".join(made) == lines.text(line)
         assert all(made) or made == [""]
-        assert all(cell_width(row) <= width for row in made)
-        assert len({*map(len, made[:-1])}) <= 1
+        assert all(cell_width(visible(row).rstrip()) <= width for row in made)
+
+
+def test_no_row_starts_with_a_full_stop() -> None:
+    lines = SourceLines(page_of("街道招商引资。"), 12)
+    assert rows(lines) == ["街道招商引", "资。"]
+
+
+def test_a_long_page_is_cut_and_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.render.source.LONGEST", 5)
+    lines = SourceLines(page_of("街道招商引资。"), 12)
+    assert rows(lines) == ["街道招商引资", "。"]
 
 
 def test_rows_are_full() -> None:
     assert rows(SourceLines(page_of("街道招商引资"), 8)) == ["街道招商", "引资"]
-    assert rows(SourceLines(page_of("http://a.cn/"), 8)) == ["http://a", ".cn/"]
+    assert rows(SourceLines(page_of("http://a.cn/"), 8)) == ["http://", "a.cn/"]
 
 
 @given(TEXTS, st.integers(2, 30))

@@ -62,10 +62,20 @@ SUBHEADING = Look("subheading", lead="\u25b9 ")
 TERMS = 6
 """How many terms of a query look different."""
 
+HIGHLIGHTS = 6
+"""How many terms of one's own look different."""
+
+
+def highlight(number: int) -> str:
+    """The name of the look of a term of one's own, which no hit has."""
+    return f"highlight-{number % HIGHLIGHTS}"
+
+
 NAMES = (
     *(look.name for look in (*LOOKS.values(), SUBHEADING)),
     *(f"mark-{kind}" for kind in MarkKind),
     *(f"term-{number}" for number in range(TERMS)),
+    *map(highlight, range(HIGHLIGHTS)),
     *("noted", "current", "cursor", "selection", "lead", "source"),
 )
 """Everything that has a style, each as the component class `reader--NAME`."""
@@ -112,6 +122,12 @@ STYLES = """
     background: $accent-muted; color: $text-accent;
     text-style: italic reverse;
 }
+& > .reader--highlight-0 { color: $text-warning; text-style: uu; }
+& > .reader--highlight-1 { color: $text-success; text-style: bold uu; }
+& > .reader--highlight-2 { color: $text-error; text-style: italic uu; }
+& > .reader--highlight-3 { color: $text-primary; text-style: bold italic uu; }
+& > .reader--highlight-4 { color: $text-accent; text-style: reverse uu; }
+& > .reader--highlight-5 { color: $text-success; text-style: bold reverse uu; }
 & > .reader--noted { color: $text-accent; text-style: underline; }
 & > .reader--current { text-style: bold underline reverse; }
 & > .reader--cursor { text-style: reverse; }

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tui.corpus.model import Kind, Page
+from tui.app.render.linebreak import break_lines
+from tui.app.render.visible import visible
+from tui.corpus.model import Kind, Page, Span
 
 WIDEST = 2
 """Cells of the widest character."""
+
+LONGEST = 50_000
+"""Characters of a page whose lines are broken as in the reader: more would keep the
+next key waiting."""
 
 
 class Taken(NamedTuple):
@@ -38,12 +45,21 @@ def taken_lines(page: Page) -> dict[int, Taken]:
     }
 
 
+def passages_on_lines(page: Page) -> dict[int, list[int]]:
+    """The numbers of the passages that stand on each line, by its number from 1."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, passage in enumerate(page.passages):
+        for line in page.lines_of(passage):
+            found[line].append(number)
+    return found
+
+
 class SourceLines:
     """The lines of a page, cut into rows of at most so many cells.
 
-    Lines are numbered from 1 as in an editor, rows from 0. All rows of a line but the
-    last have as many characters, so that none has to be measured; a line of a file
-    has no typography."""
+    Lines are numbered from 1 as in an editor, rows from 0. Lines are broken as in the
+    reader; those of a page longer than `LONGEST` are cut, so that none has to be
+    measured."""
 
     def __init__(self, page: Page, width: int) -> None:
         """`width` counts as 2 at least."""
@@ -75,14 +91,22 @@ class SourceLines:
 
     def row(self, line: int, at: int) -> str:
         """The characters of a line's row."""
-        text = self.text(line)
-        size = self._size(text)
-        return text[at * size : (at + 1) * size]
+        start, stop = self.span(line, at)
+        return self._text[start:stop]
 
-    def _size(self, text: str) -> int:
-        """How many of its characters are on a row."""
-        return self._width if text.isascii() else self._width // WIDEST
+    def span(self, line: int, at: int) -> Span:
+        """Where the characters of a line's row stand in the page's text."""
+        text = self.text(line)
+        starts = [*self._starts(text), len(text)]
+        start = self._lines[line - 1][0]
+        return Span(start + starts[at], start + starts[at + 1])
+
+    def _starts(self, text: str) -> Sequence[int]:
+        """Where each row of a line starts."""
+        size = self._width if text.isascii() else self._width // WIDEST
+        if len(self._text) > LONGEST or len(text) <= size:
+            return range(0, max(1, len(text)), size)
+        return break_lines(visible(text), self._width)
 
     def _height(self, line: int) -> int:
-        text = self.text(line)
-        return max(1, -(-len(text) // self._size(text)))
+        return len(self._starts(self.text(line)))

@@ -109,7 +109,7 @@ def rows_of(
     spacing: Spacing = CLOSE,
 ) -> list[Row]:
     """Set a block to a measure in cells: its gap, then its text; with `ruby`, also how
-    rare characters are read, as the lead of an empty row above theirs.
+    rare characters are read, as the leads of empty rows above theirs.
 
     No row is wider than the measure (which counts as 2 at least)."""
     look = _fitted(block.look, measure)
@@ -178,8 +178,7 @@ def _read(rows: Iterable[Row], offset: int, text: str, measure: int) -> Iterator
     """The rows, and above them how their rare characters are read."""
     for row in rows:
         start, stop = row.start - offset, row.stop - offset
-        above = set_above(text, start, stop, row.column, measure)
-        if above:
+        for above in set_above(text, start, stop, row.column, measure):
             yield Row(row.start, row.start, cell_width(above), above)
         yield row
 

@@ -67,10 +67,6 @@ class AskingScreen(NotingScreen):
         self._of: object = None
         """What the keywords are of that are shown or looked for."""
 
-    def ask(self, query: str) -> None:
-        """Search for a query as if it had been typed and kept."""
-        raise NotImplementedError
-
     def action_keep(self) -> None:
         """Close the query line, and keep what it found."""
         raise NotImplementedError
@@ -96,7 +92,7 @@ class AskingScreen(NotingScreen):
         if self.growth is not None and self.growth.library is not None:
             bar = self.query_bar
             self.takes_first = False
-            self.suggester.ask(self.growth.library, bar.value, bar.caret)
+            self.suggester.ask(self.growth.library, bar.value, bar.caret, bar.offered)
 
     def _offer(self, rows: Sequence[Suggestion]) -> None:
         self._offered_for = self.query_bar.value
@@ -113,10 +109,10 @@ class AskingScreen(NotingScreen):
         return is_read and self._offered_for != self.query_bar.value
 
     @property
-    def is_offered(self) -> bool:
-        """Whether there are candidates for the query as it is."""
+    def offered(self) -> str:
+        """The first candidate for the query as it is; empty where there is none."""
         is_of_it = self._offered_for == self.query_bar.value
-        return is_of_it and self.candidates.display
+        return self.candidates.first if is_of_it else ""
 
     def action_candidate(self, by: int) -> None:
         self.candidates.move(by)
@@ -157,14 +153,15 @@ class AskingScreen(NotingScreen):
             self.status.say(told.format(query=query))
 
     def action_narrow(self) -> None:
-        """Search only in the place that the tree's cursor is on."""
-        query = self.query_bar.value
+        """Search only in the place that the tree's cursor is on; where it is so
+        already, everywhere again."""
+        before = everywhere = self.query_bar.value
         for field in PLACES.values():
-            query = narrowed(query, field, None)
+            everywhere = narrowed(everywhere, field, None)
+        query = everywhere
         for place in reversed(self.corpus_tree.places()):
             query = narrowed(query, PLACES[place.kind], self._named(place))
-        if query != self.query_bar.value:
-            self.ask(query)
+        self.ask(everywhere if query == before else query)
 
     def _named(self, node: Node) -> str:
         """How a query names a place."""
@@ -180,6 +177,9 @@ class AskingScreen(NotingScreen):
         if text := self.reader.pointed:
             self.ask(_quoted(text))
 
+    def search_for(self, text: str) -> None:
+        self.ask(_quoted(text))
+
     def action_keywords(self) -> None:
         """To the keywords, to choose one."""
         if self.focused is self.reader and self.desk.keywords.words:
@@ -188,7 +188,7 @@ class AskingScreen(NotingScreen):
     @on(KeywordLine.Wanted)
     def _search_keyword(self, event: KeywordLine.Wanted) -> None:
         self.ask(_quoted(event.word))
-        self.turn_to(self.reader)
+        self.turn_to(self.right)
 
     def tell(self) -> None:
         super().tell()
@@ -200,12 +200,15 @@ class AskingScreen(NotingScreen):
         if growth is None or growth.library is None or known is None:
             return
         node = self.corpus_tree.node if self.focused is self.corpus_tree else None
-        of: object = self.desk.shown
-        ids: Sequence[ArticleId] = [self.desk.shown] if self.desk.shown else []
+        told = self.place.id if self.place else None
+        of: object = told
+        ids: Sequence[ArticleId] = [told] if told else []
         if node is not None and node.kind in PLACES:
             of, ids = node.key, growth.outline.articles[node.first : node.last]
         if of != self._of:
             self._of = of
+            # Those of another place are worse than none.
+            self._show_keywords(())
             self._keywords.ask(partial(_keywords, growth.library, known, ids), PAUSE)
 
     def _show_keywords(self, found: tuple[str, ...]) -> None:

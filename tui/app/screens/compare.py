@@ -2,128 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from functools import partial
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable
+from itertools import cycle
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from tui.app.alignment import Alignment, Ruler
 from tui.app.places import Place
-from tui.app.render.typeset import CLOSE
+from tui.app.render.script import Script
+from tui.app.screens.finder import Finder
 from tui.app.screens.panes import NARROW
 from tui.app.search import Search
-from tui.app.widgets.counting import DIGITS
 from tui.app.widgets.key_line import KeyLine
-from tui.app.widgets.line import Breadcrumb, StatusLine
+from tui.app.widgets.line import StatusLine
+from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.sheet import Sheet
-from tui.corpus.model import Article, Page
-from tui.corpus.outline import ArticleId
+from tui.app.widgets.side import Compared, Side
 from tui.i18n import _, ngettext
 
-MOVES = {
-    f"reader.{name}"
-    for name in (
-        *("down", "up", "half_page_down", "half_page_up", "page_down", "page_up"),
-        *("start", "end", "next_paragraph", "last_paragraph"),
-        *("narrower", "source", "leave"),
-        *("line_spacing", "paragraph_spacing", "first_line_indent"),
-    )
-}
-"""The keys of the reader that move here, by id; the others would ask for panes that
-aren't here, or have another meaning."""
+if TYPE_CHECKING:
+    from tui.index.fallback import Answer
+    from tui.index.library import Library
 
-
-class Compared(NamedTuple):
-    """An article to compare."""
-
-    page: Page
-    id: ArticleId
-    position: tuple[int, int] | None = None
-    """A passage and an offset in it to begin at; None for the start."""
-
-    @property
-    def article(self) -> Article:
-        return self.page.articles[self.id.article]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The place nearest to the article and its title: there is no room for all
-        the way in half a screen."""
-        article = self.article
-        office = article.office.name if article.office else ""
-        district = article.district.name if article.district else ""
-        place = office or article.unit or district or _("未识别")
-        return (place, article.title) if article.title else (place,)
-
-
-class ComparedSheet(Reader, inherit_bindings=False):
-    """A reader without the keys that concern more than its own article."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        each
-        for each in Reader.BINDINGS
-        if isinstance(each, Binding) and (each.id in MOVES or each in DIGITS)
-    ]
-
-
-class Side(Vertical):
-    """An article below the line that says which."""
-
-    spacing = CLOSE
-    """How the article is set at first."""
-
-    head = getters.query_one(Breadcrumb)
-    sheet = getters.query_one(ComparedSheet)
-
-    def __init__(self, compared: Compared, search: Search | None) -> None:
-        super().__init__()
-        self.compared = compared
-        self._search = search
-        self._first, self.hits = 0, list[tuple[int, int]]()
-        """The number of the first hit, and where each starts: passage and offset."""
-        self.current: int | None = None
-        """Which of the hits one is at."""
-        if search is not None:
-            marks = search.hits.in_article(compared.id)
-            passages, starts = marks.passages.tolist(), marks.starts.tolist()
-            self.hits = list(zip(passages, starts, strict=True))
-            self._first = int(marks.numbers[0]) if self.hits else 0
-
-    def compose(self) -> ComposeResult:
-        yield Breadcrumb()
-        yield ComparedSheet()
-
-    def on_mount(self) -> None:
-        self.head.names = self.compared.names
-        self.head.right = self.compared.article.date or ""
-        self.sheet.set_reactive(Sheet.spacing, self.spacing)
-        self.sheet.show(self.compared.page, self.compared.id.article)
-        if self.compared.position is not None:
-            self.sheet.reveal(*self.compared.position, at_top=True)
-        self._mark()
-
-    def step(self, by: int) -> None:
-        """To the next hit of this article, or the one before, from the one that one is
-        at or else from where one reads; past the last comes the first."""
-        here, find = self.sheet.position, bisect_left
-        if self.current is not None and self.sheet.is_visible(*self.hits[self.current]):
-            here = self.hits[self.current]
-            find = bisect_right if by > 0 else bisect_left
-        self.current = (find(self.hits, here) - (by < 0)) % len(self.hits)
-        self._mark()
-        self.sheet.reveal(*self.hits[self.current])
-
-    def _mark(self) -> None:
-        if self._search is not None:
-            lookup = partial(self._search.hits.in_passage, self.compared.id)
-            number = None if self.current is None else self._first + self.current
-            self.sheet.mark(lookup, number)
+Copy = Callable[[Compared, Reader.Copied], str]
 
 
 class CompareScreen(Screen[Place | None], inherit_bindings=False):
@@ -131,7 +38,8 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
     result is the place to go on reading at, or None to stay where one was.
 
     Moving on one side moves the other to what corresponds, until they are released
-    from each other. `search` is one for the corpus that both pages are of."""
+    from each other. `search` is one for the corpus that both pages are of; `library`,
+    where there is one, is that corpus, to be searched anew."""
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "ComparedSheet"
@@ -143,21 +51,37 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
             ("equals_sign", "lock", "lock", _("同步 / 各自滚动"), True),
             ("right_square_bracket", "section(1)", "next_section", _("下一节"), True),
             ("left_square_bracket", "section(-1)", "last_section", _("上一节"), False),
+            ("slash", "query", "query", _("查找"), True),
             ("n", "step(1)", "next_hit", _("下一处"), True),
             ("N", "step(-1)", "last_hit", _("上一处"), False),
-            ("enter", "read", "read", _("阅读"), True),
+            ("x", "script", "script", _("简体 / 繁体 / 原样"), False),
+            ("enter,ctrl+j", "read", "read", _("阅读"), True),
             ("escape,q,c", "leave", "leave", _("返回"), True),
         )
     ]
 
+    copy: Copy | None = None
+    """Copies a text of an article, and returns what to tell of it."""
+
     status = getters.query_one(StatusLine)
+    query_bar = getters.query_one(QueryBar)
 
     def __init__(
-        self, left: Compared, right: Compared, search: Search | None = None
+        self,
+        left: Compared,
+        right: Compared,
+        search: Search | None = None,
+        library: Library | None = None,
     ) -> None:
         super().__init__()
         self.sides = Side(left, search), Side(right, search)
-        self._search = search
+        self.search = self._before = search
+        """And the one before the query line opened."""
+        self._library = library
+        self._finder = Finder(self, self._show_hits)
+        self._scripts = cycle((Script.SIMPLIFIED, Script.TRADITIONAL, Script.ORIGINAL))
+        self._last = 0
+        """The side that had the focus last."""
         self._in_step = True
         self._alignment = Alignment(
             *(Ruler(each.page, each.article) for each in (left, right))
@@ -168,16 +92,22 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Container(id="sides"):
             yield from self.sides
-        yield StatusLine()
+        with Horizontal(id="foot"):
+            yield QueryBar()
+            yield StatusLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self.watch(self.query_bar, "value", self._look_up, init=False)
         self._tell()
 
     @property
     def at(self) -> int:
-        """Which side has the focus: 0 for the left one, 1 for the right one."""
-        return int(self.focused is self.sides[1].sheet)
+        """Which side has the focus, or had it before the query line: 0 for the left
+        one, 1 for the right one."""
+        if not self.querying:
+            self._last = int(self.focused is self.sides[1].sheet)
+        return self._last
 
     @property
     def here(self) -> Side:
@@ -209,17 +139,72 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         for side in self.sides:
             if side is self.here or not self._in_step:
                 side.sheet.action_section(by)
+        if self._in_step:
+            self._seen[self.at] = self.here.sheet.position
+            self._bring(1 - self.at, at_start=True)
 
     def action_step(self, by: int) -> None:
         self.here.step(by)
         self._tell()
 
+    def action_script(self) -> None:
+        """Simplified, traditional, and as it is printed again."""
+        script = next(self._scripts)
+        for side in self.sides:
+            side.sheet.script = script
+
     def action_read(self) -> None:
-        """Leave for the article that has the focus."""
-        self.dismiss(Place(self.here.compared.id, *self.here.sheet.position))
+        """Leave for the article that has the focus; from the query line, back to it."""
+        if self.querying:
+            self._close_query()
+        else:
+            self.dismiss(Place(self.here.compared.id, *self.here.sheet.position))
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        if self.querying:
+            self._show_search(self._before)
+            self._close_query()
+        else:
+            self.dismiss(None)
+
+    @on(Reader.Copied)
+    def _copy(self, event: Reader.Copied) -> None:
+        if self.copy is not None:
+            self.status.say(self.copy(self.here.compared, event))
+
+    # Searching
+
+    @property
+    def querying(self) -> bool:
+        """Whether the query line is open."""
+        return self.has_class("-querying")
+
+    def action_query(self) -> None:
+        """Open the query line: what is typed there is searched on both sides."""
+        self._last, self._before = self.at, self.search
+        self.add_class("-querying")
+        self.query_bar.show("")
+        self.set_focus(self.query_bar)
+
+    def _look_up(self) -> None:
+        if self.querying and self._library is not None:
+            self._finder.ask(self._library, self.query_bar.value)
+
+    def _show_hits(self, query: str, answer: Answer) -> None:
+        hits, instead = answer.hits, answer.instead
+        self._show_search(Search(query, hits, None, instead) if query.strip() else None)
+
+    def _show_search(self, search: Search | None) -> None:
+        self.search = search
+        for side in self.sides:
+            side.search(search)
+        self._tell()
+
+    def _close_query(self) -> None:
+        self._finder.forget()
+        self.remove_class("-querying")
+        self.set_focus(self.sides[self._last].sheet)
+        self._tell()
 
     def check_action(
         self,
@@ -227,6 +212,8 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         parameters: tuple[object, ...],  # noqa: ARG002
     ) -> bool | None:
         """Offer keys where they do something."""
+        if action == "query":
+            return self._library is not None and not self.querying
         return action != "step" or bool(self.here.hits)
 
     # In step
@@ -240,11 +227,12 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
             if self._in_step:
                 self._bring(1 - at)
 
-    def _bring(self, at: int) -> None:
-        """Bring a side to what corresponds to the other one."""
+    def _bring(self, at: int, at_start: bool = False) -> None:
+        """Bring a side to what corresponds to the other one; or to the start of the
+        paragraph that does."""
         sheet, other = self.sides[at].sheet, self.sides[1 - at].sheet
-        place = self._alignment.across(1 - at, *other.position)
-        sheet.reveal(*place, at_top=True)
+        passage, offset = self._alignment.across(1 - at, *other.position)
+        sheet.reveal(passage, 0 if at_start else offset, at_top=True)
         self._seen[at] = sheet.position
 
     def _tell(self) -> None:
@@ -256,6 +244,6 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
             where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", len(side.hits))
             told.append(where.format(k=side.current + 1, n=len(side.hits)))
         counts = " / ".join(str(len(each.hits)) for each in self.sides)
-        found = _("{n} 处").format(n=counts) if self._search else ""
+        found = _("{n} 处").format(n=counts) if self.search else ""
         self.status.show("  ".join(told), found)
         self.refresh_bindings()

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tui.app.screens.latest import Latest
 
@@ -20,15 +21,24 @@ PATIENCE = 0.008
 """Seconds: behind a search that took longer, the next ones go to a thread. A thread
 answers a frame or two later, so it does not pay for less."""
 
+LONG = 0.4
+"""Seconds of waiting from which on someone is told that the search is at work."""
+
 
 class Finder:
     """Searches for a screen: here and now while that is quick, in a thread where the
     last search was not. Only the answer to the last question is passed on."""
 
     def __init__(
-        self, screen: Screen[Any], answer: Callable[[str, Answer], None]
+        self,
+        screen: Screen[Any],
+        answer: Callable[[str, Answer], None],
+        tell: Callable[[bool], None] = lambda _is_slow: None,
     ) -> None:
-        self._answer = answer
+        """`tell` is told when someone has waited long for an answer, and when that is
+        over."""
+        self._screen, self._answer, self._tell = screen, answer, tell
+        self._timer: Timer | None = None
         self._slow = False
         self._thread: Latest[tuple[str, Answer, float]] = Latest(
             screen, "search", self._take
@@ -42,13 +52,22 @@ class Finder:
         # A pattern may take its time, and the first one an import.
         if self._slow or "/" in query or "／" in query:
             self._thread.ask(search)
+            if self._timer is None:
+                self._timer = self._screen.set_timer(LONG, lambda: self._tell(True))
         else:
-            self._thread.forget()
+            self.forget()
             self._take(search())
 
     def forget(self) -> None:
         """Let no answer come any more."""
         self._thread.forget()
+        self._end()
+
+    def _end(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self._tell(False)
 
     def _search(self, library: Library, query: str) -> tuple[str, Answer, float]:
         from tui.index.fallback import find
@@ -61,4 +80,5 @@ class Finder:
     def _take(self, found: tuple[str, Answer, float]) -> None:
         query, answer, seconds = found
         self._slow = seconds > PATIENCE
+        self._end()
         self._answer(query, answer)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.app import words
+from tui.app.places import Place
 from tui.app.screens.asking import AskingScreen
 from tui.app.screens.latest import Latest
 from tui.app.search import Search
@@ -50,17 +51,45 @@ class FoundScreen(AskingScreen):
     def found(self) -> str:
         if self.search is None:
             return ""
-        return f"{words.of_search(self.search, self.is_offered)}  "
+        at = self._listed
+        search = self.search if at is None else self.search.at(at)
+        return f"{words.of_search(search, self.offered)}  "
+
+    @property
+    def _listed(self) -> int | None:
+        """Which hit the cursor of the list in front is on; None without one."""
+        rows = self.right
+        if self.search is None or not isinstance(rows, RowList) or not rows.length:
+            return None
+        at = rows.number(rows.cursor)
+        return at if at < len(self.search.hits) else None
+
+    @property
+    def place(self) -> Place | None:
+        at = self._listed
+        if at is None or self.search is None:
+            return super().place
+        return self.search.at(at).place
+
+    def _telling(self) -> object:
+        return super()._telling(), self.search, self._listed
+
+    @on(RowList.Highlighted)
+    def _tell_row(self) -> None:
+        self.catch_up()
 
     def mark(self, search: Search | None) -> None:
         """Show in the panes what a search found."""
         self.search = search
         self.desk.mark(search)
         self.corpus_tree.count_hits(search.hits.count if search else None)
-        self.set_class(self.querying, "-querying")
-        self.set_class(self.querying or bool(self.query_bar.value), "-searching")
-        self.facets.left = words.of_facets(search.hits) if search else ""
-        if self.right is not self.reader:
+        # Classes of the widgets, as a screen's have all of its widgets styled anew.
+        shown = self.querying or bool(self.query_bar.value)
+        self.query_bar.display = self.facets.display = shown
+        self.query_bar.set_class(self.querying, "-open")
+        note = words.of_instead(search) if search else ""
+        self.facets.show(note, words.facets(search.hits) if search else [])
+        if self.right in self.desk.lists:
             self._fill()
         self.refresh_bindings()
         self.tell()
@@ -74,6 +103,7 @@ class FoundScreen(AskingScreen):
 
     def action_list(self, name: str) -> None:
         """Show a list, or the reader again."""
+        self.status.hush()
         wanted = self.desk.results if name == "results" else self.desk.kwic
         shown = self.right is wanted
         if shown:
@@ -112,6 +142,7 @@ class FoundScreen(AskingScreen):
             library = self.growth and self.growth.library
             article = library.article if library else None
             self.desk.kwic.show(made, article)  # type: ignore[arg-type]
+        self.catch_up()
 
     @on(RowList.SortWanted)
     def _sort_otherwise(self) -> None:
@@ -130,7 +161,7 @@ class FoundScreen(AskingScreen):
             self.mark(self.search.at(event.number))
             self.go(self.search.place)
             self.desk.turn(self.reader)
-            self.turn_to(self.reader)
+            self.turn_to(self.right)
 
     @on(KwicList.ExportWanted)
     def _export(self, event: KwicList.ExportWanted) -> None:
@@ -144,7 +175,8 @@ class FoundScreen(AskingScreen):
         library, query = self.growth.library, self.search.query
         self.app.run_worker(
             lambda: self.call_later(
-                self.status.say, write_concordance(make(), library, query, event.suffix)
+                self.status.say,
+                write_concordance(make(), library, query, event.suffix, self.paths),
             ),
             thread=True,
             group="export",

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.app.destinations import Destination, Destinations
+from tui.app.keymap import HELP
 from tui.app.places import Place
 from tui.app.render.cells import cell_width
 from tui.app.screens.latest import Latest
@@ -80,6 +81,7 @@ class GotoScreen(ModalScreen[Place | None], inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
         Binding("enter,ctrl+j", "choose", _("前往"), id="goto.choose"),
         Binding("escape", "leave", _("取消"), id="goto.leave"),
         Binding("down,ctrl+n,tab", "move(1)", _("下一行"), show=False, id="goto.down"),

@@ -9,22 +9,26 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
+from tui.app.keymap import HELP
 from tui.app.keys import is_text
-from tui.app.render.visible import visible
 from tui.app.widgets.fit import one_line
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.line import Line
 from tui.app.widgets.note_list import STAR
+from tui.app.widgets.passage import Passage
 from tui.i18n import _
 from tui.state import Anchor, Note
 
 TAG = re.compile(r"[#＃]([\w-]+)")
 QUOTED = 240
 """Characters of a quote that may be seen: its three rows have no room for more."""
+
+
+Drafts = dict[Anchor, str]
+"""What was written and not kept, by what it was on."""
 
 
 class NoteArea(TextArea):
@@ -54,12 +58,13 @@ class NoteScreen(ModalScreen[Note | None], inherit_bindings=False):
             padding: 0 1;
             background: $panel;
         }
-        Static { max-height: 3; color: $text-muted; text-style: italic; }
+        Passage { max-height: 3; color: $text-muted; text-style: italic; }
         TextArea { height: 1fr; margin-top: 1; padding: 0; background: $boost; }
         Line, KeyLine { color: $text-muted; padding: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
         # Before the text takes it for the end of a line.
         Binding("enter,ctrl+s", "keep", _("存"), id="note.keep", priority=True),
         Binding("ctrl+j", "break", _("换行"), id="note.break", priority=True),
@@ -70,18 +75,23 @@ class NoteScreen(ModalScreen[Note | None], inherit_bindings=False):
     line = getters.query_one(Line)
     area = getters.query_one(NoteArea)
 
-    def __init__(self, anchor: Anchor, note: Note | None = None) -> None:
-        """Without a note, a new one is made for the anchor."""
+    def __init__(
+        self, anchor: Anchor, note: Note | None = None, drafts: Drafts | None = None
+    ) -> None:
+        """Without a note, a new one is made for the anchor. What is not kept is put
+        among the drafts, and taken from there the next time."""
         super().__init__()
         self._anchor, self._note = anchor, note
+        self._drafts = {} if drafts is None else drafts
+        self._before = note.text if note else ""
         self._star = note.star if note else False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="note"):
             yield Line()
-            yield Static(Content(visible(one_line(self._anchor.quote, QUOTED))))
+            yield Passage(one_line(self._anchor.quote, QUOTED))
             yield NoteArea(
-                self._note.text if self._note else "",
+                self._drafts.pop(self._anchor, self._before),
                 compact=True,
                 highlight_cursor_line=False,
                 placeholder=_("写笔记；#词 是标签"),
@@ -122,4 +132,11 @@ class NoteScreen(ModalScreen[Note | None], inherit_bindings=False):
             self.dismiss(self._note.edited(text, tags, self._star))
 
     def action_leave(self) -> None:
+        if self.area.text.strip() not in ("", self._before.strip()):
+            self._drafts[self._anchor] = self.area.text
         self.dismiss(None)
+
+
+def unsaved(anchor: Anchor, drafts: Drafts) -> str:
+    """What is told of a note that was not kept."""
+    return _("未存，下次接着写") if anchor in drafts else _("未存")

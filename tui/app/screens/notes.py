@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import getters, on
@@ -11,15 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.app.keymap import HELP
 from tui.app.noted import Find, Found
 from tui.app.places import Place
-from tui.app.screens.note import NoteScreen
+from tui.app.screens.note import Drafts, NoteScreen, unsaved
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.line import Line
 from tui.app.widgets.note_list import Listed, NoteList, listed
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.row_list import RowList
-from tui.i18n import _
+from tui.i18n import _, ngettext
 from tui.state import Cited, CorpusState, Note
 
 Write = Callable[[str, Callable[[str], None]], None]
@@ -48,15 +50,18 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, description, id=f"notes.{action}", show=show)
-        for keys, action, description, show in (
-            ("e", "edit", _("改"), True),
-            ("d", "delete", _("删除"), True),
-            ("x", "export", _("导出"), True),
-            ("slash", "search", _("查找"), True),
-            ("enter,ctrl+j,down,tab", "list", _("到列表"), False),
-            ("escape,q,A", "leave", _("关闭"), True),
-        )
+        HELP,
+        *(
+            Binding(keys, action, description, id=f"notes.{action}", show=show)
+            for keys, action, description, show in (
+                ("e", "edit", _("改"), True),
+                ("d", "delete", _("删除"), True),
+                ("x", "export", _("导出"), True),
+                ("slash", "search", _("查找"), True),
+                ("enter,ctrl+j,down,tab", "list", _("到列表"), False),
+                ("escape,q,A", "leave", _("关闭"), True),
+            )
+        ),
     ]
 
     line = getters.query_one(Line)
@@ -64,12 +69,20 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
     rows = getters.query_one(NoteList)
 
     def __init__(
-        self, state: CorpusState, find: Find, write: Write, is_complete: bool = True
+        self,
+        state: CorpusState,
+        find: Find,
+        write: Write,
+        is_complete: bool = True,
+        paths: Sequence[Path] = (),
+        drafts: Drafts | None = None,
     ) -> None:
-        """`is_complete` tells whether all pages are read: what isn't found is lost."""
+        """`is_complete` tells whether all pages are read: what isn't found is lost;
+        `paths` are those of the pages, where nothing is to be written."""
         super().__init__()
         self._state, self._find, self._write = state, find, write
-        self._is_complete = is_complete
+        self._is_complete, self._paths = is_complete, paths
+        self._drafts = {} if drafts is None else drafts
         self._all: Sequence[Listed] = ()
         self._doomed: Note | None = None
         """What the next d deletes."""
@@ -85,6 +98,14 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         self.set_focus(self.rows)
         self._fill()
         self.watch(self.query_bar, "value", self._search, init=False)
+        # Writing takes over the notes of other programs.
+        self._write("", self._fill_again)
+
+    def _fill_again(self, told: str) -> None:
+        if self.is_mounted:
+            self._fill()
+        if told:
+            self._tell(told)
 
     def check_action(
         self,
@@ -108,9 +129,10 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
         words = [folded_text(each) for each in self.query_bar.value.split()]
         found = [each for each in self._all if all(w in each.folded for w in words)]
         self._doomed = None
-        self.rows.nothing = _("没有找到") if self._all else _("还没有笔记")
+        self.rows.nothing = _("没有找到") if self._all else _("还没有笔记，按 a 写")
         self.rows.show(found)
-        self._tell(_("{n} 条笔记").format(n=len(found)))
+        told = ngettext("{n} 条笔记", "{n} 条笔记", len(found))
+        self._tell(told.format(n=len(found)))
 
     def _tell(self, told: str) -> None:
         self.line.left = told
@@ -144,12 +166,12 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
     def action_edit(self) -> None:
         if (here := self.rows.here) is not None:
             note = here.note
-            screen = NoteScreen(note.anchor, note)
+            screen = NoteScreen(note.anchor, note, self._drafts)
             self.app.push_screen(screen, lambda edited: self._put(edited, note))
 
     def _put(self, edited: Note | None, before: Note) -> None:
         if edited is None:
-            self._tell(_("未存"))
+            self._tell(unsaved(before.anchor, self._drafts))
         else:
             self._state.put(edited, before)
             self._fill()
@@ -176,7 +198,7 @@ class NotesScreen(ModalScreen[Place | None], inherit_bindings=False):
             return
         found = {each.note: each.found for each in self._all}
         markdown = to_markdown(found, lambda note: _cited(found[note]))
-        self._tell(write_notes(markdown))
+        self._tell(write_notes(markdown, self._paths))
 
 
 def _cited(found: Found | None) -> Cited | None:

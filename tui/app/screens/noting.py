@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +16,7 @@ from tui.app.screens.views import ViewScreen
 from tui.i18n import _
 
 if TYPE_CHECKING:
+    from tui.app.screens.note import Drafts
     from tui.state import CorpusState, Note
 
 
@@ -27,6 +29,7 @@ class NotingScreen(ViewScreen):
             ("a", "note", _("写笔记")),
             ("A", "notes", _("所有笔记")),
             ("H", "highlight", _("常亮这个词 / 不再常亮")),
+            ("T", "highlights", _("常亮的词")),
         )
     ]
 
@@ -36,9 +39,11 @@ class NotingScreen(ViewScreen):
         """None until it is read."""
         self._note_places = NotePlaces()
         self._overlay: Overlay | None = None
+        self._drafts: Drafts = {}
 
     def on_mount(self) -> None:
         self.reader.beneath = self._beneath
+        self.reader.hit = self._hit
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be seen isn't noted."""
@@ -56,12 +61,12 @@ class NotingScreen(ViewScreen):
     # Notes
 
     async def action_note(self) -> None:
-        """Note what is selected, or is at the cursor, or the paragraph that is read;
+        """Note what is selected, or is at the cursor, or the sentence that is read;
         what is noted already is edited."""
         state, shown, part = self._known, self._shown, self._meant
         if state is None or shown is None or part is None:
             return
-        from tui.app.screens.note import NoteScreen
+        from tui.app.screens.note import NoteScreen, unsaved
         from tui.state import anchored
 
         anchor = anchored(shown[0], *part)
@@ -69,32 +74,36 @@ class NotingScreen(ViewScreen):
         before = next(notes, None)
 
         def put(note: Note | None) -> None:
-            self._put(state, note, before)
+            if note is None:
+                self.status.say(unsaved(anchor, self._drafts))
+            else:
+                self._put(state, note, before)
 
         # What is typed ahead is for the note.
-        await self.app.push_screen(NoteScreen(anchor, before), put)
+        await self.app.push_screen(NoteScreen(anchor, before, self._drafts), put)
 
     @property
     def _meant(self) -> Part | None:
-        """What a note is on: where the cursor is on one character, its sentence."""
+        """What a note is on: what is selected, or the cursor's word, or the sentence
+        that is read."""
         units, cursor = self.reader.units, self.reader.cursor
         if units is None:
             return None
         if (part := self.reader.part) is not None:
             return part
-        if cursor is None:
-            return _part(units, Point(self.reader.position[0], 0), Unit.PARAGRAPH)
-        if cursor.stop - cursor.start > 1:
+        if cursor is not None and cursor.stop - cursor.start > 1:
             return cursor
-        return _part(units, Point(*cursor[:2]), Unit.SENTENCE)
+        return _part(units, self.reader.first, Unit.SENTENCE)
 
-    def _put(self, state: CorpusState, note: Note | None, before: Note | None) -> None:
-        if note is None:
-            self.status.say(_("未存"))
-            return
+    def _hit(self) -> Point | None:
+        """Where the current hit stands, if it is in the article that is read."""
+        place = self.search.place if self.search else None
+        return Point(*place[1:]) if place and place.id == self.desk.shown else None
+
+    def _put(self, state: CorpusState, note: Note, before: Note | None) -> None:
         state.put(note, before)
         self.reader.select(None)
-        self._save(_("已存"), self.status.say)
+        self.save(_("已存"), self.status.say)
 
     async def action_notes(self) -> None:
         """List all notes."""
@@ -102,14 +111,21 @@ class NotingScreen(ViewScreen):
 
         if (state := self._known) is not None:
             is_complete = self.growth is not None and self.growth.is_complete
-            screen = NotesScreen(state, self._where, self._save, is_complete)
+            screen = NotesScreen(
+                state,
+                self._where,
+                self.save,
+                is_complete,
+                self.paths,
+                self._drafts,
+            )
             await self.app.push_screen(screen, self.set_out)
 
     def _where(self, note: Note) -> Found | None:
         """Where a note stands in the corpus as it is."""
         return self._note_places.found(self.growth, note) if self.growth else None
 
-    def _save(self, told: str, tell: Callable[[str], None]) -> None:
+    def save(self, told: str, tell: Callable[[str], None]) -> None:
         """Put what was changed on the disk, and tell so only when it is there."""
         state = self.memory
         if state is None:
@@ -118,9 +134,13 @@ class NotingScreen(ViewScreen):
 
         def write() -> None:
             state.write()
-            self.app.call_later(tell, state.problem or told)
+            self.app.call_later(self.saved, tell, state.problem or told)
 
         self.app.run_worker(write, thread=True, group="state", exit_on_error=False)
+
+    def saved(self, tell: Callable[[str], None], told: str) -> None:
+        """What was changed is on the disk, or could not be written, as is `told`."""
+        tell(told)
 
     # Highlights
 
@@ -143,7 +163,23 @@ class NotingScreen(ViewScreen):
             state.highlight(term)
             told = _("常亮：{term}")
         self.reader.select(None)
-        self._save(told.format(term=term), self.status.say)
+        self.save(told.format(term=term), self.status.say)
+
+    def action_highlights(self) -> None:
+        """List the terms that are highlighted."""
+        from tui.app.screens.highlights import HighlightsScreen
+
+        if (state := self._known) is not None:
+            write = partial(self.save, tell=self.status.say)
+            self.app.push_screen(HighlightsScreen(state, write), self._search_term)
+
+    def _search_term(self, term: str | None) -> None:
+        if term is not None:
+            self.search_for(term)
+
+    def search_for(self, text: str) -> None:
+        """Search for a text, and nothing else that it might mean."""
+        raise NotImplementedError
 
     @property
     def _word(self) -> Part | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -50,6 +51,11 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         """What has the focus in the right pane."""
         raise NotImplementedError
 
+    @property
+    def panes(self) -> Sequence[Widget]:
+        """What Tab goes through."""
+        return self.left, self.right
+
     def turn_to(self, widget: Widget) -> None:
         """Focus a widget, and bring its pane to the front."""
         self._show_front(widget)
@@ -64,8 +70,10 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self.set_class(is_narrow and widget is not self.left, "-reading")
 
     def action_pane(self) -> None:
-        """To the other pane."""
-        self.turn_to(self.left if self.focused is self.right else self.right)
+        """To the next pane; to the right one from what belongs to none."""
+        panes = self.panes
+        at = panes.index(self.focused) + 1 if self.focused in panes else 1
+        self.turn_to(panes[at % len(panes)])
 
     def action_tree(self) -> None:
         """Hide the left pane, or show it; on a narrow screen, one for the other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui.app import words
 from tui.app.loader import Growth
 from tui.app.places import Place, moved, place_of, start_of
+from tui.app.render.cells import cell_width
 from tui.app.screens.panes import PaneScreen
 from tui.app.widgets.branches import path
 from tui.app.widgets.candidates import Candidates
@@ -30,6 +31,10 @@ from tui.app.widgets.sheet import Sheet
 from tui.app.widgets.too_small import TooSmall
 from tui.i18n import _
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
 
 @dataclass
 class CorpusGrown(Message):
@@ -40,6 +45,23 @@ class CorpusGrown(Message):
 
 class FacetLine(Line):
     """How many hits are in each year, and by whom the articles are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note, self._facets = "", list[words.Facet]()
+
+    def show(self, note: str, facets: list[words.Facet]) -> None:
+        """Show facets behind what has to be said of the search."""
+        self._note, self._facets = note, facets
+        self._fill()
+
+    def on_resize(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        note = f"{self._note}   " if self._note else ""
+        room = self.size.width - cell_width(note)
+        self.left = note + words.of_facets(self._facets, room)
 
 
 class ReadingScreen(PaneScreen):
@@ -61,6 +83,8 @@ class ReadingScreen(PaneScreen):
     def __init__(self) -> None:
         super().__init__()
         self.growth: Growth | None = None
+        self.paths: Sequence[Path] = ()
+        """Those of the pages."""
         self._told: object = None
         """What decided what was said last."""
         self.notices: list[str] = []
@@ -130,14 +154,14 @@ class ReadingScreen(PaneScreen):
         """What one goes to can be seen: on a narrow screen, and behind a list."""
         self.desk.turn(self.reader)
         if not self.reader.is_in_front:
-            self.turn_to(self.reader)
+            self.turn_to(self.right)
 
     @on(CorpusTree.Selected)
     def _read(self, event: CorpusTree.Selected) -> None:
         if self.growth is not None:
             self.desk.turn(self.reader)
             self.jump(place_of(self.growth, event.node), at_top=True)
-            self.turn_to(self.reader)
+            self.turn_to(self.right)
 
     def action_article(self, by: int) -> None:
         if self.growth is None or self.desk.shown is None:
@@ -155,6 +179,12 @@ class ReadingScreen(PaneScreen):
     def turn_to(self, widget: Widget) -> None:
         super().turn_to(widget)
         self.tell()
+
+    @property
+    def place(self) -> Place | None:
+        """The place that is told: where one reads, or what the cursor of a list in
+        front of it is on."""
+        return self.desk.place
 
     def found(self) -> str:
         """What there is to say of a search."""
@@ -179,12 +209,13 @@ class ReadingScreen(PaneScreen):
         reader = self.reader
         where = self.desk.shown, reader.position, reader.end, reader.cursor
         top = reader.scroll_offset.y
-        return self.growth, self.focused, self.corpus_tree.cursor, top, where
+        seen = self.corpus_tree.cursor, top, self.count.typed
+        return self.growth, self.focused, seen, where
 
     def tell(self) -> None:
         """Say where one reads: in the breadcrumb, the tree and the status line."""
         self._told = self._telling()
-        growth, place = self.growth, self.desk.place
+        growth, place = self.growth, self.place
         if growth is None or place is None:
             self.status.show(words.of_growth(growth), "")
             return
@@ -196,4 +227,5 @@ class ReadingScreen(PaneScreen):
             self.corpus_tree.follow(rank, place.passage)
         node = self.corpus_tree.node if self.focused is self.corpus_tree else None
         here = self.corpus_tree.label(node) if node else words.of_place(growth, place)
-        self.status.show(self.found() + here, words.of_growth(growth))
+        right = words.of_count(self.count.typed, growth)
+        self.status.show(self.found() + here, right)

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from tui.app.render.visible import visible
+from tui.app.keymap import HELP
 from tui.app.widgets.fit import fit
+from tui.app.widgets.passage import Passage
 from tui.app.widgets.row_list import Part, RowList
 from tui.i18n import _
 
@@ -52,11 +52,12 @@ class RegisterScreen(ModalScreen[str | None], inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
         Binding("escape,q,p", "leave", _("关闭"), id="register.leave"),
     ]
 
     rows = getters.query_one(CopiedList)
-    text = getters.query_one(Static)
+    text = getters.query_one(Passage)
 
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class RegisterScreen(ModalScreen[str | None], inherit_bindings=False):
             frame.border_title = Content(_("复制过的"))
             yield CopiedList()
             with VerticalScroll(id="text", can_focus=False):
-                yield Static()
+                yield Passage()
 
     def on_mount(self) -> None:
         self.rows.show(self._texts)
@@ -76,8 +77,7 @@ class RegisterScreen(ModalScreen[str | None], inherit_bindings=False):
     @on(RowList.Highlighted)
     def _show_text(self) -> None:
         if self._texts:
-            lines = map(visible, self._texts[self.rows.cursor].split("\n"))
-            self.text.update(Content("\n".join(lines)))
+            self.text.text = self._texts[self.rows.cursor]
 
     @on(RowList.Chosen)
     def _copy_again(self, event: RowList.Chosen) -> None:

@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
-from tui.app.places import Place, anchor_of, place_at
+from tui.app.places import Place
+from tui.app.screens.arranging import READER
 from tui.app.screens.found import ORDERS, SORTS
-from tui.app.screens.news import NewsScreen
-from tui.app.travels import Travels, stands
+from tui.app.screens.marking import MarkingScreen
+from tui.app.travels import MOST, Travels
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.corpus.model import Page
     from tui.state.anchors import Anchor
     from tui.state.corpus import CorpusState
     from tui.state.session import Session
-
-Key = TypeVar("Key")
-
-READER, LISTS, TREELESS = "reader", ("results", "kwic"), "treeless"
-"""Names of panes, besides `tree` and `raw`, and that the tree is hidden."""
 
 PERIOD = 1.0
 """Seconds between two looks at whether there is something new to be remembered."""
 
 
-class RememberingScreen(NewsScreen):
+class RememberingScreen(MarkingScreen):
     """Remembers where one is, and goes there when the same pages are opened again."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._letters: set[str] = set()
-        """Of the marks that were set here and not yet taken down."""
-        self.is_used = False
-        """Whether someone has pressed a key: what is remembered must not move them."""
-        self._asked_memory = False
-        self._made: dict[Place, tuple[Page, Anchor]] = {}
+        self._last: Session | None = None
+        """What the last time ended with, until all pages are here."""
+        self._is_back = False
+        """Whether its place was found, or is lost."""
+        self._chosen: Mapping[str, int] = {}
+        """How the settings have the text set."""
+        self._asides: list[str] = []
+        """What was told of files that were damaged."""
+        self._problem: str | None = None
+        """The one that was told last."""
 
     def recall(self, paths: Iterable[Path]) -> None:
-        """All pages are here: load what is remembered of these paths."""
+        """There is a page: load what is remembered of these paths."""
         paths = [*paths]
-        if self._asked_memory or not paths:
+        if self.awaits_memory or self.memory is not None or not paths:
             return
-        self._asked_memory = True
+        self.awaits_memory, self._chosen = True, self.looks
         self.app.run_worker(
             lambda: self.call_later(self._recall, _loaded(paths)),
             thread=True,
@@ -55,78 +53,89 @@ class RememberingScreen(NewsScreen):
         )
 
     def _recall(self, memory: CorpusState) -> None:
-        self.memory = memory
+        self.memory, self._last = memory, memory.session
         self.reader.refresh()
-        self._tell_problem()
-        self.acquaint(memory)
-        self.marks = {**self._places(memory.marks.items()), **self.marks}
-        if not self.is_used:
-            self._resume(memory.session)
+        if self._take_problem():
+            self.notices.append(self._problem or "")
+        self.corpus_tree.sign = self.sign
+        self.confirm_early()
+        self._resume_looks(memory.session)
+        self.resume()
+        if self.growth is not None and self.growth.is_complete:
+            self.tell_notices()
         self.set_interval(PERIOD, self._keep)
 
-    def _resume(self, session: Session) -> None:
-        """Go to where someone was, with the query that was kept."""
-        self.corpus_tree.restore(session.branches)
-        orders = session.orders
-        self._sort = _known(SORTS, orders.get("results", ""))
-        self._order = _known(ORDERS, orders.get("kwic", ""))
-        jumps = tuple(self._places(enumerate(session.jumps)).values())
+    def _resume_looks(self, session: Session) -> None:
+        """Set text and lists as they were, but for what has been changed since."""
+        now, chosen = self.looks, self._chosen
+        same = {name for name in chosen if now[name] == chosen[name]}
+        self.put_on({name: n for name, n in session.looks.items() if name in same})
+        self._sort = _known(SORTS, session.orders.get("results", ""))
+        self._order = _known(ORDERS, session.orders.get("kwic", ""))
+
+    def resume(self) -> None:
+        """More pages are here: go to where someone was, if its page is among them. Its
+        jumps come when all are."""
+        self.take_marks()
+        growth, last = self.growth, self._last
+        if growth is None or self.memory is None:
+            return
+        if last is not None and not self._is_back:
+            sources = {page.source for page in growth.pages}
+            ends = (each for each in (last.place, last.beside) if each)
+            if growth.is_complete or all(each.source in sources for each in ends):
+                self._come_back(last)
+        if growth.is_complete:
+            if last is not None:
+                self._last = None
+                self.travels = self.travels.behind(self._travelled(last))
+            self.acquaint(growth)
+
+    def _come_back(self, last: Session) -> None:
+        """Go to the place of the last time, with its query; who is on the way already
+        is told how to come there."""
+        self._is_back = True
+        named = {"here": last.place, "beside": last.beside, "hit": last.hit}
+        found = self.places((name, each) for name, each in named.items() if each)
+        here, beside = found.get("here"), found.get("beside")
+        if self.is_used:
+            self._offer_way(here)
+            return
+        self.corpus_tree.restore(last.branches)
+        self.go(here, at_top=True)
+        if last.query and last.is_kept:
+            self.hold(found.get("hit"))
+            self.ask(last.query)
+        if here is not None:
+            self.open_panes(last.pane.split() or [READER])
+            if beside is not None:
+                self.compare(*map(self.compared, (beside, here)))
+
+    def _offer_way(self, place: Place | None) -> None:
+        if place is not None and self.growth is not None and place != self._here:
+            self.leave(place)
+            title = self.growth.article(place.id).title or _("（无标题）")
+            told = _("Ctrl+o 回到上次读到的《{title}》")
+            self.notices.append(told.format(title=title))
+
+    def _travelled(self, last: Session) -> Travels:
+        """The jumps of the last time."""
+        jumps = tuple(self.places(enumerate(last.jumps)).values())
         # One that is lost would shift which of them one went back to.
-        at = session.jump if len(jumps) == len(session.jumps) else len(jumps)
-        self.travels = Travels(jumps, at)
-        if session.query and session.is_kept:
-            self.ask(session.query)
-        anchors = {"here": session.place, "beside": session.beside}
-        found = self._places((name, each) for name, each in anchors.items() if each)
-        if "here" in found:
-            self.go(found["here"], at_top=True)
-            self._arrange(session.pane.split() or [READER])
-        if {"here", "beside"} <= found.keys():
-            self.compare(*(self.compared(found[each]) for each in ("beside", "here")))
+        at = last.jump if len(jumps) == len(last.jumps) else len(jumps)
+        return Travels(jumps, at)
 
-    # Which panes are open
+    def hold(self, place: Place | None) -> None:
+        """Have the hit at a place be the current one of the query that is asked."""
+        raise NotImplementedError
 
-    @property
-    def _panes(self) -> Mapping[str, Widget]:
-        desk = self.desk
-        return {
-            "tree": self.corpus_tree,
-            READER: desk.reader,
-            **{name: getattr(desk, name) for name in LISTS},
-            "raw": desk.raw,
-        }
+    def tell_notices(self) -> None:
+        """All pages are here: tell what there was no time to read before."""
+        if self.notices:
+            self.status.say(_("；").join(self.notices))
+            self.notices.clear()
 
-    @property
-    def _arrangement(self) -> str:
-        """The names of the panes that are open, the focused one first."""
-        names = {pane: name for name, pane in self._panes.items()}
-        front = names[self.right]
-        raw = ["raw"] if self.desk.has_class("-raw") else []
-        hidden = [TREELESS] if self.has_class(f"-{TREELESS}") else []
-        focused = names.get(self.focused, front) if self.focused else front
-        return " ".join(dict.fromkeys([focused, front, *raw, *hidden]))
-
-    def _arrange(self, names: Sequence[str]) -> None:
-        """Open the panes that were open, and focus the first."""
-        for name in LISTS:
-            if name in names:
-                self.show_list(self._panes[name])
-        self.show_raw("raw" in names)
-        self.set_class(TREELESS in names, f"-{TREELESS}")
-        self.turn_to(self._panes.get(names[0], self.reader))
-
-    def _places(self, anchors: Iterable[tuple[Key, Anchor]]) -> dict[Key, Place]:
-        """The places of anchors, as far as they can be found again."""
-        if self.growth is None:
-            return {}
-        numbers = {page.source: at for at, page in enumerate(self.growth.pages)}
-        found: dict[Key, Place] = {}
-        for key, anchor in anchors:
-            number = numbers.get(anchor.source)
-            place = None if number is None else place_at(self.growth, number, anchor)
-            if place is not None:
-                found[key] = place
-        return found
+    # Keeping
 
     def keep_now(self) -> None:
         """Put on the disk where one is: the program ends."""
@@ -134,10 +143,19 @@ class RememberingScreen(NewsScreen):
             self._take_down()
             self.memory.write()
 
-    def _keep(self) -> None:
-        """Put on the disk where one is, if that has changed."""
+    @property
+    def farewell(self) -> Sequence[str]:
+        """What has to be told once the screen is gone: what was lost, a line each."""
         memory = self.memory
-        if memory is not None and self._take_down():
+        lost = memory is not None and not memory.is_written and memory.problem
+        return [*dict.fromkeys((*self._asides, *([lost] if lost else [])))]
+
+    def _keep(self) -> None:
+        """Put on the disk where one is and what was read, if that has changed; and what
+        could not be written."""
+        self.see_read()
+        memory = self.memory
+        if memory is not None and (self._take_down() or not memory.is_written):
             self.app.run_worker(
                 lambda: self._write(memory),
                 thread=True,
@@ -147,64 +165,67 @@ class RememberingScreen(NewsScreen):
 
     def _write(self, memory: CorpusState) -> None:
         memory.write()
-        self.call_later(self._tell_problem)
+        self.call_later(self._written)
+
+    def _written(self) -> None:
+        self.take_marks()
+        if self._take_problem():
+            self.status.say(self._problem or "")
+
+    def _take_problem(self) -> bool:
+        """Whether there is a problem that wasn't told before."""
+        memory, before = self.memory, self._problem
+        self._problem = memory.problem if memory else None
+        if memory is None or self._problem in (None, before):
+            return False
+        if memory.is_written:
+            self._asides.append(self._problem or "")
+        return True
+
+    @property
+    def _here(self) -> Place | None:
+        """The first character that is seen."""
+        shown = self.desk.shown
+        return Place(shown, *self.reader.position) if shown else None
 
     def _take_down(self) -> bool:
-        """Remember the present state; whether it is another than before."""
+        """Remember the present state; whether it is another than before. Where one was
+        the last time stays until it is found, or something is done."""
         from tui.state.session import Session
 
-        memory, growth, here = self.memory, self.growth, self.desk.place
-        if memory is None or growth is None or here is None:
+        memory, here, beside = self.memory, self._here, None
+        awaited = self._last is not None and not (self._is_back or self.is_used)
+        if memory is None or here is None or awaited:
             return False
-        beside = None
         if self.comparison is not None and self.comparison.is_mounted:
             beside, here = self.comparison.places
+        jumps = self._jumps
+        hit = self.search.place if self.search and not self.querying else None
         session = Session(
-            place=next(self._anchors([here]), None),
-            pane=self._arrangement,
-            beside=next(self._anchors([beside] if beside else []), None),
+            place=next(self.anchors([here]), None),
+            hit=next(self.anchors([hit]), None),
+            pane=self.arrangement,
+            beside=next(self.anchors([beside]), None),
             branches=self.corpus_tree.branches,
+            looks={n: at for n, at in self.looks.items() if self._chosen.get(n) != at},
             orders={"results": self._sort, "kwic": self._order},
             query=self.query_bar.value,
             is_kept=not self.querying,
-            jumps=tuple(self._anchors(self.travels.places)),
-            jump=self.travels.at,
+            jumps=jumps,
+            jump=len(jumps) - len(self.travels.places) + self.travels.at,
         )
         before = memory.session
         memory.keep(session)
-        marked = [*self._new_marks(memory)]
-        for letter, anchor in marked:
-            memory.mark(letter, anchor)
-        return bool(marked) or session != before
+        return session != before
 
-    def _set_mark(self, letter: str) -> None:
-        before = self.marks
-        super()._set_mark(letter)
-        if self.marks is not before:
-            self._letters.add(letter)
-
-    def _new_marks(self, memory: CorpusState) -> Iterator[tuple[str, Anchor]]:
-        """Only those that were set here: another program may have set others since."""
-        letters, self._letters = self._letters, set()
-        for letter in sorted(letters):
-            for anchor in self._anchors([self.marks[letter]]):
-                if memory.marks.get(letter) != anchor:
-                    yield letter, anchor
-
-    def _anchors(self, places: Iterable[Place]) -> Iterator[Anchor]:
-        """Of the places that are there; each is made once, for it reads the page."""
-        growth = self.growth
-        for place in places:
-            if growth is not None and stands(growth, place):
-                page = growth.pages[place.id.page]
-                made = self._made.get(place)
-                if made is None or made[0] is not page:
-                    made = self._made[place] = page, anchor_of(growth, place)
-                yield made[1]
-
-    def _tell_problem(self) -> None:
-        if self.memory is not None and self.memory.problem:
-            self.status.say(self.memory.problem)
+    @property
+    def _jumps(self) -> tuple[Anchor, ...]:
+        """Those of this time; before them, until all pages are here, the last one's."""
+        own, last = (*self.anchors(self.travels.places),), self._last
+        if last is None:
+            return own
+        unseen = (last.place,) if last.place and not self._is_back else ()
+        return (*last.jumps, *unseen, *own)[-MOST:]
 
 
 def _known(orders: Sequence[str], order: str) -> str:

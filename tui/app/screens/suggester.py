@@ -62,13 +62,14 @@ class Suggester:
 
         return Vocabulary()
 
-    def ask(self, library: Library, typed: str, caret: int) -> None:
-        """Have `answer` called with what fits the query, the best first."""
+    def ask(self, library: Library, typed: str, caret: int, kept: str = "") -> None:
+        """Have `answer` called with what fits the query, the best first. Where nothing
+        is typed, the query that was kept comes before all others."""
         if typed.strip():
             work = partial(_fitting, library, self._vocabulary, typed, caret)
             self._thread.ask(work, PAUSE)
         else:
-            rows = _remembered(self.searches, len(typed))
+            rows = _remembered(self.searches, len(typed), kept)
             self._thread.forget()
             self._answer(rows)
             if rows:
@@ -137,10 +138,13 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _remembered(searches: Searches, stop: int) -> list[Suggestion]:
-    """Saved searches, then recent ones, in place of the blanks that are typed."""
-    recent = [each for each in searches.history if each not in searches.saved]
-    noted = [(each, _("存")) for each in searches.saved]
+def _remembered(searches: Searches, stop: int, kept: str) -> list[Suggestion]:
+    """The query that was kept, saved searches, then recent ones, in place of the
+    blanks that are typed."""
+    saved = [each for each in searches.saved if each != kept]
+    recent = [each for each in searches.history if each not in {kept, *saved}]
+    noted = [(kept, _("现"))] if kept else []
+    noted += [(each, _("藏")) for each in saved]
     noted += [(each, _("近")) for each in recent[:RECENT]]
     return [Suggestion(text, note, None, 0, stop) for text, note in noted]
 

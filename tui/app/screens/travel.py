@@ -103,7 +103,11 @@ class TravelScreen(ReadingScreen):
             self.status.say(_("标记只能是 a–z"))
         elif place is not None:
             self.marks = {**self.marks, letter: place}
-            self.status.say(_("已标记 {letter}").format(letter=letter))
+            self.confirm(letter)
+
+    def confirm(self, letter: str) -> None:
+        """Say that a mark is set."""
+        self.status.say(_("已标记 {letter}").format(letter=letter))
 
     def _visit(self, letter: str) -> None:
         is_origin = letter == ORIGIN

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from itertools import cycle
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from tui.app.alignment import Ruler
 from tui.app.citing import citation
 from tui.app.clipboard import Clipboard
-from tui.app.places import Place
+from tui.app.places import Place, place_of_line
 from tui.app.render.script import Script
 from tui.app.screens.travel import TravelScreen
 from tui.app.search import Search
 from tui.app.widgets.labelling import LINK
+from tui.app.widgets.raw import RawView
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.sticky import progress_words, section_words
 from tui.corpus.model import Article, Page
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.compare import Compared, CompareScreen
+    from tui.app.screens.compare import CompareScreen
+    from tui.app.widgets.side import Compared
 
 
 BROAD = 100
 """Cells from which the reader and the file stand side by side."""
+
+LEADING = "leading"
+"""The file is being scrolled, and the reader on its way."""
 
 
 class ViewScreen(TravelScreen):
@@ -47,10 +54,11 @@ class ViewScreen(TravelScreen):
         super().__init__()
         self.search: Search | None = None
         self.register = Clipboard(self._send)
-        self._scripts = cycle((Script.SIMPLIFIED, Script.TRADITIONAL, Script.ORIGINAL))
         self._first: Place | None = None
         """Where one was in the article that another is to be compared with."""
         self._ruled: tuple[Article, Ruler] | None = None
+        self._led: object = None
+        """Where the reader came to, and with which search, as the file was scrolled."""
         self.comparison: CompareScreen | None = None
         """The one that is shown."""
 
@@ -76,7 +84,7 @@ class ViewScreen(TravelScreen):
         passage, _offset = self.reader.position
         headings = section_words(shown[1], passage)
         end = self.reader.end
-        done = ruler.at(*end) if end[0] else 0
+        done = ruler.at(*end) if end > (0, 0) else 0
         self.desk.sticky.show(headings, progress_words(done, ruler.length))
 
     @property
@@ -93,17 +101,34 @@ class ViewScreen(TravelScreen):
     def is_read_to_the_end(self) -> bool:
         """Whether the last character of the article can be seen."""
         ruler, end = self._ruler, self.reader.end
-        if ruler is None or not end[0] or not self.reader.is_in_front:
+        if ruler is None or end == (0, 0) or not self.reader.is_in_front:
             return False
         return ruler.at(*end) >= ruler.length
 
     # The page as it is in the file
 
+    @property
+    def shows_raw(self) -> bool:
+        return self.desk.has_class("-raw")
+
+    @property
+    def panes(self) -> Sequence[Widget]:
+        beside = self.shows_raw and self.right is self.reader
+        return (*super().panes, self.desk.raw) if beside else super().panes
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The file stands beside the reader as soon as there is room for both."""
+        if self.shows_raw:
+            self.desk.set_class(event.size.width >= BROAD, "-beside")
+            if self.focused is self.reader:
+                self.turn_to(self.right)
+
     def action_raw(self) -> None:
         """Show the page's file beside the reader, or in its place where there is no
         room for both; hide it."""
-        self.show_raw(not self.desk.has_class("-raw"))
-        self.turn_to(self.desk.raw if self.desk.has_class("-raw") else self.right)
+        self.show_raw(not self.shows_raw)
+        self.desk.turn(self.reader)
+        self.turn_to(self.desk.raw if self.shows_raw else self.right)
 
     def show_raw(self, shown: bool) -> None:
         self.desk.set_class(self.size.width >= BROAD, "-beside")
@@ -111,36 +136,77 @@ class ViewScreen(TravelScreen):
         self._follow_in_file()
 
     def _follow_in_file(self) -> None:
-        """Highlight in the file where one reads."""
+        """Highlight in the file where one reads, and have it in view: but not where
+        the reader only came along with the file."""
         shown, place = self._shown, self.desk.place
-        if shown is None or place is None or not self.desk.has_class("-raw"):
+        if shown is None or place is None or not self.shows_raw:
             return
         page, _article = shown
         passage = page.passages[place.passage]
         line = page.line_of(page.locate(passage, place.offset))
-        self.desk.raw.show(page, line)
+        is_led = self._led in (LEADING, (self.reader.position, self.search))
+        self.desk.raw.show(page, line, in_view=not is_led)
+
+    @on(RawView.Moved)
+    def _follow_file(self, event: RawView.Moved) -> None:
+        """Read on where the file was scrolled to."""
+        shown = self.desk.shown
+        if shown is None or self.growth is None or not self.shows_raw:
+            return
+        place = place_of_line(self.growth, shown.page, event.line)
+        self._led = LEADING
+        self.go(place, at_top=True)
+        self._led = self.reader.position, self.search
+
+    @on(RawView.Copied)
+    def _copy_line(self, event: RawView.Copied) -> None:
+        self.status.say(self.register.copy(event.text))
+
+    @on(RawView.SelectWanted)
+    def _refuse_to_select(self) -> None:
+        self.status.say(_("原文件里只按行复制（y）；选文字请按 v 回到正文"))
 
     # Other characters
 
     def action_script(self) -> None:
         """Simplified, traditional, and as it is printed again."""
-        script = next(self._scripts)
-        self.reader.script = script
         told = {
             Script.SIMPLIFIED: _("简体显示；复制和导出仍是原文"),
             Script.TRADITIONAL: _("繁体显示；复制和导出仍是原文"),
             Script.ORIGINAL: _("原样显示"),
         }
+        scripts = (*told,)
+        script = scripts[(scripts.index(self.reader.script) + 1) % len(scripts)]
+        desk = self.desk
+        self.reader.script = self.corpus_tree.script = script
+        desk.breadcrumb.script = desk.sticky.script = desk.keywords.script = script
+        desk.results.script = desk.kwic.script = script
         self.status.say(told[script])
 
     def action_ruby(self) -> None:
-        """Pinyin above rare characters; of the word under the cursor, here."""
+        """Pinyin above rare characters, or not any more; of the word under the cursor,
+        here."""
         from tui.app.render.pinyin import spoken
 
-        if word := self.reader.pointed:
-            self.status.say(f"{word}  {spoken(word)}")
-        else:
-            self.reader.ruby = not self.reader.ruby
+        word, is_on = self.reader.pointed, self.reader.ruby
+        self.reader.ruby = not (word or is_on)
+        told = [f"{word}  {spoken(word) or _('没有读音')}"] if word else []
+        if is_on:
+            told.append(_("不再注音"))
+        elif not word:
+            told.append(_("生僻字注音") if self._has_rare else _("没有生僻字"))
+        self.status.say(_("；").join(told))
+
+    @property
+    def _has_rare(self) -> bool:
+        """Whether there is a rare character in the article that is read."""
+        from tui.app.render.pinyin import is_rare
+
+        if self._shown is None:
+            return False
+        page, article = self._shown
+        texts = map(page.read, page.passages[article.first : article.last])
+        return any(map(is_rare, set(chain.from_iterable(texts))))
 
     # Two articles
 
@@ -163,18 +229,27 @@ class ViewScreen(TravelScreen):
         """Show two articles side by side."""
         from tui.app.screens.compare import CompareScreen
 
-        self.comparison = CompareScreen(left, right, self.search)
+        library = self.growth.library if self.growth else None
+        self.comparison = CompareScreen(left, right, self.search, library)
         for side in self.comparison.sides:
             side.spacing = self.reader.spacing
+        self.comparison.copy = self._copy_compared
         self.app.push_screen(self.comparison, self._leave_comparison)
 
     def _leave_comparison(self, place: Place | None) -> None:
+        search = self.comparison.search if self.comparison else self.search
         self.comparison = None
+        if search is not self.search:
+            self.ask(search.query if search else "")
         self.set_out(place)
+
+    def ask(self, query: str) -> None:
+        """Search for a query as if it had been typed and kept."""
+        raise NotImplementedError
 
     def compared(self, place: Place) -> Compared:
         """The article of a place, to be compared from there on."""
-        from tui.app.screens.compare import Compared
+        from tui.app.widgets.side import Compared
 
         assert self.growth is not None
         page = self.growth.pages[place.id.page]
@@ -188,10 +263,17 @@ class ViewScreen(TravelScreen):
 
     @on(Reader.Copied)
     def _copy(self, event: Reader.Copied) -> None:
-        text, shown = event.text, self._shown
-        if event.cited and shown is not None:
-            text = f"{text}\n——{citation(*shown, event.part)}"
-        self.status.say(self.register.copy(text))
+        if (shown := self._shown) is not None:
+            self.status.say(self._copied(*shown, event))
+
+    def _copy_compared(self, compared: Compared, event: Reader.Copied) -> str:
+        return self._copied(compared.page, compared.article, event)
+
+    def _copied(self, page: Page, article: Article, event: Reader.Copied) -> str:
+        text = event.text
+        if event.cited:
+            text = f"{text}\n——{citation(page, article, event.part)}"
+        return self.register.copy(text, event.text)
 
     @on(Reader.Jumped)
     def _jumped(self, event: Reader.Jumped) -> None:

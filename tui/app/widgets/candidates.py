@@ -22,6 +22,9 @@ from tui.app.widgets.fit import ELLIPSIS, fit
 ROWS = 8
 """Suggestions that are shown at once."""
 
+FOOT = 3
+"""Rows below them that stay in sight."""
+
 LEAD, CHOSEN = "  ", "▸ "
 GAP = "  "
 EDGE = " "
@@ -94,6 +97,11 @@ class Candidates(Widget):
     def chosen(self) -> Suggestion | None:
         return None if self.cursor is None else self._rows[self.cursor]
 
+    @property
+    def first(self) -> str:
+        """The text of the first one; empty where there is none."""
+        return self._rows[0].text if self._rows else ""
+
     def show(self, rows: Sequence[Suggestion]) -> None:
         """Show these instead. What is chosen stays so where it is among them, for the
         same characters of the query."""
@@ -105,9 +113,6 @@ class Candidates(Widget):
         self._scroll()
         self.display = bool(rows)
         self.refresh(layout=resized)
-        if resized:
-            # A wide character that stood half below it is painted whole again.
-            self.call_after_refresh(self.screen.refresh)
 
     def move(self, by: int) -> None:
         """To another suggestion; from the last one, and before the first, to none."""
@@ -130,7 +135,12 @@ class Candidates(Widget):
         viewport: Size,  # noqa: ARG002
         width: int,  # noqa: ARG002
     ) -> int:
-        return min(len(self._rows), ROWS)
+        return min(len(self._rows), self._most)
+
+    @property
+    def _most(self) -> int:
+        """Rows there is room for above the rows at the foot of the screen."""
+        return max(1, min(ROWS, self.screen.size.height - FOOT))
 
     def render_line(self, y: int) -> Strip:
         at, width, style = self._first + y, self.size.width, self.rich_style
@@ -161,7 +171,7 @@ class Candidates(Widget):
     def _scroll(self) -> None:
         """Have the cursor in sight."""
         at = self.cursor or 0
-        self._first = max(at - ROWS + 1, min(self._first, at))
+        self._first = max(at - self._most + 1, min(self._first, at))
 
     def _component(self, name: str) -> Style:
         return self.get_component_rich_style(f"candidates--{name}")

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.app.render.cells import cell_width
+from tui.app.render.script import converted
 from tui.app.render.visible import visible
 from tui.app.widgets.branches import PLACES, Branches, Row, Way, path
 from tui.app.widgets.cursor_view import CursorView, motions
@@ -197,7 +198,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         before = self._before(row)
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
-        name = fit(self.label(node), room)
+        name = fit(converted(self.label(node), self.script), room)
         over = self._looks["cursor"] if at == self.cursor else Style.null()
         line = [
             Segment(before + name, self._look(node, number) + over),

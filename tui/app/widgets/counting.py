@@ -6,8 +6,8 @@ from textual.binding import Binding
 
 from tui.i18n import _
 
-MOST = 9999
-"""The largest count: no key may keep the screen waiting."""
+MOST = 9_999_999
+"""The largest count: more rows than there are in any article."""
 
 DIGITS = [
     Binding(str(digit), f"digit({digit})", _("次数"), id=f"count.{digit}", show=False)
@@ -25,6 +25,11 @@ class Count:
     def __bool__(self) -> bool:
         """Whether one has been begun."""
         return self._times > 0
+
+    @property
+    def typed(self) -> int:
+        """As far as it is typed; 0 for none."""
+        return self._times
 
     def add(self, digit: int) -> None:
         """Take a digit behind those before it; no count starts with a nought."""

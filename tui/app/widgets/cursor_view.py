@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
+from tui.app.render.script import Script
 from tui.app.widgets.counting import DIGITS, Count
 from tui.i18n import _
 
@@ -42,6 +43,9 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor = reactive(0, repaint=False)
     """Which entry."""
+
+    script: reactive[Script] = reactive(Script.ORIGINAL)
+    """The characters that the entries are shown in."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -73,13 +73,21 @@ class Desk(Vertical):
 
     @property
     def front(self) -> Widget:
-        """The reader, or the list that is shown in its place."""
+        """The reader, or what is shown in its place: a list, or the file where there
+        is no room for both."""
         if self.has_class("-results"):
             return self.results
-        return self.kwic if self.has_class("-kwic") else self.reader
+        if self.has_class("-kwic"):
+            return self.kwic
+        hidden = self.has_class("-raw") and not self.has_class("-beside")
+        return self.raw if hidden else self.reader
+
+    @property
+    def lists(self) -> tuple[Widget, Widget]:
+        return self.results, self.kwic
 
     def turn(self, widget: Widget) -> None:
-        """Show the reader, or a list in its place."""
+        """Show the article, or a list in its place."""
         self.set_class(widget is self.results, "-results")
         self.set_class(widget is self.kwic, "-kwic")
 
@@ -114,6 +122,7 @@ class Desk(Vertical):
         self._search = search
         current = search.current if search else None
         self.reader.mark(self._hits_in if search else None, current)
+        self.raw.mark(self._hits_in if search else None)
         self._tick()
 
     def _tick(self) -> None:
@@ -131,6 +140,7 @@ class Desk(Vertical):
         show_ticks(self.reader.vertical_scrollbar, Ticks(shares, current, style))
 
     def _hits_in(self, passage: int) -> Sequence[Marked]:
+        """The hits in a passage of the page that is open."""
         if self._search is None or self.shown is None:
             return ()
         return self._search.hits.in_passage(self.shown, passage)

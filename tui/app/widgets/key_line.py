@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -44,6 +45,9 @@ class KeyLine(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    meanings: reactive[Mapping[str, str]] = reactive(dict, always_update=False)
+    """What actions do on this occasion, where it isn't what their bindings say."""
 
     _shown: object = None
 
@@ -85,7 +89,8 @@ class KeyLine(Widget):
             if binding.show and active.enabled and binding.action not in actions:
                 actions.add(binding.action)
                 key = self.app.get_key_display(binding)
-                yield Entry(key, binding.description, binding)
+                does = self.meanings.get(binding.action, binding.description)
+                yield Entry(key, does, binding)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
         shown = [*self._entries()]

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.render.cells import cell_width
+from tui.app.render.script import Script, converted
 from tui.app.render.visible import visible
 from tui.i18n import _
 
@@ -52,6 +53,8 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
 
     words: reactive[tuple[str, ...]] = reactive((), layout=False)
     chosen = reactive(0)
+    script: reactive[Script] = reactive(Script.ORIGINAL)
+    """The characters that they are shown in."""
 
     def watch_words(self) -> None:
         self.chosen = 0
@@ -83,7 +86,8 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
         line = [Segment(_label(), style)]
         for at in self._seen:
             over = chosen if self.has_focus and at == self.chosen else None
-            line.append(Segment(visible(self.words[at]), style + over))
+            word = visible(converted(self.words[at], self.script))
+            line.append(Segment(word, style + over))
             line.append(Segment(GAP, style))
         return Strip(line).adjust_cell_length(self.size.width, style)
 

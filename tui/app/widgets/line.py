@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app.render.cells import cell_width
+from tui.app.render.script import Script, converted
 from tui.app.render.visible import visible
 from tui.app.widgets.fit import fit
 
@@ -32,12 +33,14 @@ class Line(Widget):
 
     left = reactive("")
     right = reactive("")
+    script: reactive[Script] = reactive(Script.ORIGINAL)
+    """The characters that it is shown in."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         width = self.size.width
-        right = fit(visible(self.right), width)
+        right = fit(visible(converted(self.right, self.script)), width)
         room = max(0, width - cell_width(right) - GAP) if right else width
-        left = fit(visible(self.left), room)
+        left = fit(visible(converted(self.left, self.script)), room)
         text = left + " " * (width - cell_width(left) - cell_width(right)) + right
         return Strip([Segment(text, self.rich_style)], width)
 

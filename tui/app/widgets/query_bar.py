@@ -70,6 +70,9 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
     caret = reactive(0)
     """Before which character, in code points."""
 
+    offered = ""
+    """What the keys that move to the right put in where nothing is typed."""
+
     def insert(self, text: str) -> None:
         """Put text in at the caret."""
         self._replace(self.caret, self.caret, text)
@@ -119,10 +122,20 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
         return is_text(character)
 
     def action_move(self, by: int) -> None:
+        if by > 0 and self._take_offered():
+            return
         self.caret += by
 
     def action_edge(self, at: int) -> None:
-        self.caret = len(self.value) if at else 0
+        if at == 0 or not self._take_offered():
+            self.caret = len(self.value) if at else 0
+
+    def _take_offered(self) -> bool:
+        """Go on in the query that is offered; whether there is one."""
+        takes = not self.value and bool(self.offered)
+        if takes:
+            self.insert(self.offered)
+        return takes
 
     def action_delete(self, by: int) -> None:
         start, end = sorted((self.caret, self.caret + by))

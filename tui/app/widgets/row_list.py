@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui.app.render.layers import Layer, pieces
 from tui.app.render.looks import STYLES, TERMS
+from tui.app.render.script import converted
 from tui.app.render.visible import visible
 from tui.app.widgets.cursor_view import CursorView, motions
 from tui.app.widgets.fit import ELLIPSIS, fit
@@ -195,7 +196,8 @@ class RowList(CursorView, Generic[Entry], inherit_bindings=False):
         cursor = look("list--cursor") if is_cursor else Style.null()
         segments = [
             Segment(
-                visible(part.text), sum(map(look, part.over), look(part.look) + cursor)
+                visible(converted(part.text, self.script)),
+                sum(map(look, part.over), look(part.look) + cursor),
             )
             for part in parts
         ]

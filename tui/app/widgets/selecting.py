@@ -7,7 +7,7 @@ characters of the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -37,6 +37,9 @@ class Selecting(Sheet, inherit_bindings=False):
 
     word_at: WordAt | None = None
     """Told by the screen as soon as it knows words: until then they are characters."""
+
+    hit: Callable[[], Point | None] | None = None
+    """Tells where the current hit stands; told by the screen."""
 
     @dataclass
     class Copied(Message):
@@ -111,6 +114,20 @@ class Selecting(Sheet, inherit_bindings=False):
         return Part(passage, start, len(units.text(passage)) if stop is None else stop)
 
     @property
+    def first(self) -> Point:
+        """What one means without selecting: the cursor, the current hit, or the first
+        sentence that starts on screen."""
+        if self.cursor is not None:
+            return Point(*self.cursor[:2])
+        hit, here, units = self.hit and self.hit(), Point(*self.position), self.units
+        if hit is not None and self.is_visible(*hit):
+            return hit
+        if units is None or units.around(here, Unit.SENTENCE)[0] == here:
+            return here
+        there = units.after(here, Unit.SENTENCE)
+        return there if self.is_visible(*there) else here
+
+    @property
     def is_selecting(self) -> bool:
         return self._selected is not None
 
@@ -145,13 +162,13 @@ class Selecting(Sheet, inherit_bindings=False):
             self._bring(*edge, self.size.height - 1 if is_below else 0)
 
     def action_select(self) -> None:
-        """Select the row that is read; then the sentences it is in; rows again."""
+        """Select the row of `first`; then the sentences it is in; rows again."""
         units = self.units
         if units is None:
             return
         self._unit = Unit.SENTENCE if self._unit is Unit.ROW else Unit.ROW
         if self._selected is None:
-            self._began = Point(*(self.cursor or self.position)[:2])
+            self._began = self.first
             self.select(Selected.of(*units.around(self._began, self._unit)))
         else:
             self.select(self._selected.rounded(self._began, self._unit, units))

@@ -88,6 +88,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._number = 0
         self._galley: Galley | None = None
         self._position = (0, 0)
+        self._set_for = Size()
+        """The size of the pane when the article was set."""
         self._lookup: Lookup | None = None
         self._painter = Painter(self._style)
         self._painted = Painted()
@@ -176,6 +178,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self._set_type()
+        # Another end can be seen from the same position.
+        self.post_message(self.Moved(self))
 
     def scroll_to(self, *to: Any, **how: Any) -> None:
         """At once: `_go` sets the position again, which would end an animation in the
@@ -184,6 +188,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        # A pane that has grown past the article's end is scrolled back before its
+        # article is set anew: nobody wanted to go there.
+        if self.size != self._set_for:
+            return
         if self._galley is not None and round(old_value) != round(new_value):
             block, row = self._galley.at(round(new_value))
             self._settle(self._galley, block)
@@ -193,6 +201,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Set the article anew, keeping the reading position."""
         if self._page is None or not self.size:
             return
+        self._set_for = self.size
         room = max(2, self._width - self._gutter - 2)
         measure = min(self.measure, room)
         galley = Galley(

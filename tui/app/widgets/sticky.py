@@ -12,6 +12,10 @@ PACE = 500
 """Characters a minute: the pace of a fluent reader."""
 
 
+HOUR = 60
+"""Minutes."""
+
+
 class StickyLine(Line):
     """Shows the headings that one reads under, and the progress."""
 
@@ -44,4 +48,7 @@ def progress_words(done: int, total: int) -> str:
     minutes = -(-(total - done) // PACE)
     if minutes < 1:
         return told
-    return _("{share} · 还需 {n} 分钟").format(share=told, n=minutes)
+    if minutes < HOUR:
+        return _("{share} · 还需 {n} 分钟").format(share=told, n=minutes)
+    hours = f"{minutes / HOUR:.1f}".removesuffix(".0")
+    return _("{share} · 还需 {n} 小时").format(share=told, n=hours)
