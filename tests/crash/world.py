@@ -129,7 +129,9 @@ class World:
     def _wrong_marks(self, state: CorpusState, now: float) -> Iterator[str]:
         found = {key: self._title_of(anchor) for key, anchor in state.marks.items()}
         for letter in LETTERS:
-            seen = [s for each in self.programs for s in each.marks.get(letter, ())]
+            every = (s for each in self.programs for s in each.marks.get(letter, ()))
+            # What was set longer ago has been looked at, or was set anew since.
+            seen = [each for each in every if each.at >= self._looked - GRACE]
             before = Seen(0, self._marks.get(letter, ""))
             may_be = lately([before, *sorted(seen)], now)
             if found.get(letter, "") not in may_be:

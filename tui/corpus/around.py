@@ -4,8 +4,10 @@ between the same two texts have the same."""
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -85,6 +87,14 @@ def pairs_of(text: str) -> Iterator[str]:
 
 def shared(one: str, other: str) -> float:
     """The share of the pairs of characters in one text that another has too."""
-    pairs = {*pairs_of(other)}
+    pairs = {*_numbers_of(other)}
     length = max(min(len(one), len(other)), 1)
-    return sum(map(pairs.__contains__, pairs_of(one))) / length
+    return sum(map(pairs.__contains__, _numbers_of(one))) / length
+
+
+def _numbers_of(text: str) -> Iterator[int]:
+    """The same pairs, in any order, each as one number: to make and compare numbers
+    takes a third of the time that strings take."""
+    parts = (part[: len(part) // 2 * 2] for part in (text, text[1:]))
+    coded = (part.encode("utf-32-le", "surrogatepass") for part in parts)
+    return chain(*(array("Q", each) for each in coded))

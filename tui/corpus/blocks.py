@@ -156,7 +156,7 @@ def _navigates(text: str) -> bool:
     return (
         (folio and any(map(FOLIO.fullmatch, words)))
         or all(map(NAVIGATION.fullmatch, words))
-        or NAVIGATION.fullmatch(text) is not None
+        or (len(words) > 1 and NAVIGATION.fullmatch(text) is not None)
     )
 
 

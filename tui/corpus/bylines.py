@@ -74,6 +74,10 @@ SIGNED = re.compile(
 """What a line that signs a text has, unless it has a name."""
 
 
+NAMING = SURNAMES | {*"文图摄照 /、,;:|"}
+"""What a line of names starts with: surnames, CREDIT, and what stands between words."""
+
+
 class Found(NamedTuple):
     """A byline in a text."""
 
@@ -117,6 +121,12 @@ def byline_in(text: str, printed: str) -> Found | None:
 def _telling(parts: Sequence[Part]) -> bool:
     """Whether a word of a byline is one nowhere else."""
     return any(part.kind in ("role", "tagged") for part in parts)
+
+
+def may_name(text: str) -> bool:
+    """Whether a line (`plain`) can be names without a role: it starts with a surname,
+    with what somebody made, with a mark, or with a dateline."""
+    return text[0] in NAMING or DATELINE.match(text) is not None
 
 
 def names_in(text: str, printed: str) -> Found | None:

@@ -15,6 +15,7 @@ from tui.corpus.blocks import Piece, Shape
 from tui.corpus.context import Context, bare
 from tui.corpus.forms import form_of
 from tui.corpus.lexicon import ENUMERATOR
+from tui.corpus.placing import between, set_above, set_line, set_prose
 from tui.corpus.wording import (
     BRACKETED,
     DASH,
@@ -87,26 +88,25 @@ class _Cues:
         found += self._neighbours()
         return found
 
-    def _neighbours(self) -> Iterator[str]:
+    def _neighbours(self) -> Sequence[str]:
         piece, before, after = self.piece, self.before, self.after
-        yield f"after {before.shape if before else 'top'}"
-        yield f"before {after.shape if after else 'end'}"
-        yield self.state
-        if before is not None:
-            end = ending(before)
-            yield f"behind {end}"
-            yield f"behind {end}, indent {_deeper(piece, before)}"
-        if after is not None:
-            yield f"indent {_deeper(piece, after)} of next {after.shape}"
+        return between(
+            self.state,
+            before and (before.shape, ending(before), _deeper(piece, before)),
+            after and (after.shape, _deeper(piece, after)),
+        )
 
     def _prose(self) -> Iterator[str]:
         piece, page = self.piece, self.page
-        yield f"above {self.above} {self.state}"
-        yield f"gap {count(piece.gap)} {self.state}"
+        yield from set_prose(
+            self.above,
+            self.state,
+            count(piece.gap),
+            (piece.block.indent > 0, page.habits.indents),
+            page.unsigned[self.n],
+        )
         if self.before is not None:
             yield f"indent {_deeper(piece, self.before)} of {self.before.shape}"
-        yield f"indented {piece.block.indent > 0} of {page.habits.indents}"
-        yield f"unsigned {page.unsigned[self.n]}"
         if piece.opens_report:
             yield f"report above {self.above}"
             yield f"reports {page.reports}, above {self.above}"
@@ -115,11 +115,7 @@ class _Cues:
 
     def _line(self) -> Iterator[str]:
         page, gap = self.page, count(self.piece.gap)
-        yield f"place {self.above} {self.below}"
-        yield f"above {self.above}"
-        yield f"below {self.below}"
-        yield f"gap {gap}"
-        yield f"gap {gap}, below {self.below}"
+        yield from set_line(self.above, self.below, gap)
         yield f"unsigned {page.unsigned[self.n]}"
         yield f"until {page.until[self.n]}"
         yield f"{page.order} above {self.above}"
@@ -133,9 +129,7 @@ class _Cues:
             yield f"{self.state}, next indented {indented} of {page.habits.indents}"
         if self.after is not None:
             behind = count(self.after.gap)
-            yield f"gap behind {behind}"
-            yield f"gaps {gap} {behind}"
-            yield f"gap behind {behind}, below {self.below}"
+            yield from set_above(gap, behind, self.below)
             if self.after.opens_report:
                 yield "before report"
             if self.below == "0" and not self.after.closed:

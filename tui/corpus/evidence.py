@@ -81,7 +81,9 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
     names: dict[str, str] = {}
     named = tuple(districts_in(text))
     for each in (*named, *_papers(papers)):
-        codes = [c for c in each.codes if len(each.codes) == 1 or c[:4] in cities]
+        codes = each.codes
+        if len(codes) > 1:
+            codes = tuple(code for code in codes if code[:4] in cities)
         if len(codes) == 1:
             counts[codes[0]] += 1
             name = printed[each.start : each.end]

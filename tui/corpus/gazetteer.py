@@ -51,9 +51,15 @@ class Named(NamedTuple):
     end: int
 
 
-@lru_cache(MOST_KEPT)
 def district_called(name: str) -> Named | None:
     """The districts, counties and cities that bear a name (simplified)."""
+    # Most of what is asked for is no name: none of it is kept, and nothing called.
+    may_be = _codes("districts.txt").may_have(name)
+    return _district_called(name) if may_be else None
+
+
+@lru_cache(MOST_KEPT)
+def _district_called(name: str) -> Named | None:
     codes = _codes("districts.txt").get(name)
     if codes is None:
         return None
@@ -61,12 +67,17 @@ def district_called(name: str) -> Named | None:
     return Named(name_of(first), (first, *others), 0, len(name))
 
 
-@lru_cache(MOST_KEPT)
 def office_called(name: str) -> Named | None:
     """The street offices, towns and townships that bear a name (simplified).
 
     办事处 is what the press says for the office of a 街道, at times of a 乡 or 镇.
     """
+    may_be = _codes("offices.txt").may_have(name)
+    return _office_called(name) if may_be else None
+
+
+@lru_cache(MOST_KEPT)
+def _office_called(name: str) -> Named | None:
     for each in _official(name):
         if codes := _codes("offices.txt").get(each):
             return Named(each, tuple(codes.split()), 0, len(name))
@@ -94,12 +105,12 @@ def name_of(code: str) -> str:
 
 def districts_in(text: str) -> Iterator[Named]:
     """The districts, counties and cities named in a text (simplified)."""
-    return _named(text, DISTRICT_END, district_called, "districts.txt")
+    return _named(text, DISTRICT_END, _district_called, "districts.txt")
 
 
 def offices_in(text: str) -> Iterator[Named]:
     """The street offices, towns and townships named in a text (simplified)."""
-    return _named(text, OFFICE_END, office_called, "offices.txt")
+    return _named(text, OFFICE_END, _office_called, "offices.txt")
 
 
 def cities_in(text: str) -> set[str]:
@@ -124,12 +135,13 @@ def _named(
     behind, names = 0, _codes(table)
     for match in end.finditer(text):
         first, last = match.span()
-        for length in names.lengths(text[max(first - 1, 0) : last]):
+        for length in names.lengths(text[first - 1 if first else 0 : last]):
             start = last - length
             if not behind <= start < first:
                 continue
-            found = called(text[start:last])
-            if found is not None and text[start:last] not in GENERIC:
+            name = text[start:last]
+            found = called(name) if names.may_have(name) else None
+            if found is not None and name not in GENERIC:
                 behind = last
                 yield found._replace(start=start, end=last)
                 break
@@ -176,10 +188,14 @@ class Table:
             self._codes = {name: codes for name, _, codes in rows if name}
         return self._codes.get(name)
 
+    def may_have(self, name: str) -> bool:
+        """Whether to look a name up is not in vain, as far as this is known at once."""
+        return name in self._codes or not self._codes or name.endswith(MADE)
+
     def lengths(self, end: str) -> Sequence[int]:
         """How long the names are, the longest first, that end in some characters: a
         suffix and the character before it."""
-        if end.endswith(MADE) or not self._codes:
+        if not self._codes or end.endswith(MADE):
             return ALL
         if not self._lengths:
             found: defaultdict[str, set[int]] = defaultdict(set)

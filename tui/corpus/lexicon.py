@@ -118,6 +118,11 @@ ALTERNATIVES = (
 for them."""
 
 
+WIDE_MARKS = tuple(
+    zip("\uff0c\uff1a\uff08\uff09\uff1b\uff1f\uff01\u3000", ",:();?! ", strict=True)
+)
+"""The marks of full width that most pages have."""
+
 STOP = re.compile(r"\.(?<=[^\W\d_a-zA-Z]\.|[”’)%]\.)(?![\w.])")
 """A full stop of half width: behind a Chinese character. Looked for by itself first,
 and then behind it, for `re` searches quickly for what starts with a character."""
@@ -126,8 +131,21 @@ and then behind it, for `re` searches quickly for what starts with a character."
 def plain(text: str) -> str:
     """The text in simplified characters and half width, one character for one, and
     a stop behind Chinese is 。 in any width."""
-    normal = text.translate(_plain_table())
+    normal = text
+    for wide, mark in WIDE_MARKS:
+        normal = normal.replace(wide, mark)
+    # Few pages have anything else to change, and `str.translate` goes by character.
+    if _others().search(normal):
+        normal = normal.translate(_plain_table())
     return STOP.sub("。", normal) if "." in normal else normal
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Any character that `plain` may change: of the rare ones beyond the basic plane
+    all, for `re` would try them one by one."""
+    basic = "".join(chr(each) for each in _plain_table() if each < 0x10000)
+    return re.compile(f"[{re.escape(basic)}\U00010000-\U0010ffff]")
 
 
 @cache

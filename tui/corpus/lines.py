@@ -24,6 +24,7 @@ NARROWEST_INDENT = 2
 RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
 STOPS = tuple(SENTENCE_END)
+DOTS = (".", "\uff0e")
 
 
 class Line(NamedTuple):
@@ -141,7 +142,17 @@ def block(text: str, lines: Sequence[Line]) -> Block:
         # Lists have many lines, and most are plain as printed: one string will do.
         return Block((line,), line.text if printed == line.text else printed, line.text)
     printed = "".join(pieces(text, [line.span for line in lines]))
-    return Block(tuple(lines), printed, plain(printed))
+    return Block(tuple(lines), printed, _plain_of(printed, text, lines))
+
+
+def _plain_of(printed: str, text: str, lines: Sequence[Line]) -> str:
+    """`plain(printed)`, put together of lines that are plain already. But whether a
+    dot is a stop hangs on what is behind it, and there a line may have ended."""
+    if any(dot in printed for dot in DOTS):
+        return plain(printed)
+    parts = iter(lines)
+    joined = pieces(text, [line.span for line in lines])
+    return "".join([each if each == " " else next(parts).text for each in joined])
 
 
 def wrap_width(lines: Sequence[Line]) -> float | None:

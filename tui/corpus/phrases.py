@@ -31,10 +31,9 @@ def classes(text: str) -> str:
     known = _words()
     found, at, last = [], 0, ""
     while at < len(text):
-        length = 2 if text[at : at + 2] in known else 1
-        word = text[at : at + length]
-        at += length
-        each = known.get(word) or _mark(word)
+        each = known.get(text[at : at + 2], "")
+        at += 2 if each else 1
+        each = each or known.get(text[at - 1]) or _mark(text[at - 1])
         if each != NUMBER or last != NUMBER:
             found.append(each)
         last = each

@@ -54,6 +54,11 @@ Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
 
+Ways = Sequence[tuple[int, Sequence[tuple[int, int]]]]
+"""Each tag with the places of those in front of it that it may follow, and what speaks
+for them; all of them where it may follow none."""
+
+
 class Links:
     """What speaks for each tag behind each other."""
 
@@ -64,19 +69,19 @@ class Links:
             for each in Tag
         ]
         """For each tag what speaks for each tag in front of it."""
-        self._ways: dict[tuple[bytes, bytes], Sequence[Sequence[tuple[int, int]]]] = {}
+        self._ways: dict[tuple[bytes, bytes], Ways] = {}
 
-    def ways(
-        self, before: Sequence[Tag], tags: Sequence[Tag]
-    ) -> Sequence[Sequence[tuple[int, int]]]:
-        """For each tag the places of those in front of it that it may follow, and what
-        speaks for them; all of them where it may follow none."""
+    def ways(self, before: Sequence[Tag], tags: Sequence[Tag]) -> Ways:
+        """How each of some tags may stand behind others."""
         key = bytes(before), bytes(tags)
         if key not in self._ways:
             every = [
                 [*enumerate(self.table[each][one] for one in before)] for each in tags
             ]
-            self._ways[key] = [[w for w in ws if w[1] > NEVER] or ws for ws in every]
+            self._ways[key] = [
+                (int(each), [w for w in ws if w[1] > NEVER] or ws)
+                for each, ws in zip(tags, every, strict=True)
+            ]
         return self._ways[key]
 
 
@@ -93,23 +98,29 @@ def likeliest(
     scores: Sequence[Sequence[int]], choices: Choices, links: Links
 ) -> list[Tag]:
     """The likeliest sequence, by Viterbi's algorithm."""
-    tags = tuple(each for each in choices[0] if may_open(each))
+    tags: Sequence[Tag] = [each for each in choices[0] if may_open(each)]
     best: list[float] = [scores[0][each] for each in tags]
     rows, backs = [tags], []
     """For each piece, and each of its tags, the place of the best one before it."""
+    # Pieces share few lists of choices: they are told by identity, not compared.
+    known: dict[tuple[int, int], Ways] = {}
     for score, choice in zip(scores[1:], choices[1:], strict=True):
-        before, tags = tags, tuple(choice)
+        key = id(rows[-1]), id(choice)
+        if key not in known:
+            known[key] = links.ways(rows[-1], choice)
         back, after = [], []
-        for each, ways in zip(tags, links.ways(before, tags), strict=True):
+        for each, ways in known[key]:
             top = -inf
             for at, link in ways:
-                if best[at] + link > top:
-                    top, way = best[at] + link, at
+                weight = best[at] + link
+                if weight > top:
+                    top, way = weight, at
             back.append(way)
             after.append(top + score[each])
-        rows.append(tags)
+        rows.append(choice)
         backs.append(back)
         best = after
+    tags = rows[-1]
     at = max((weight, n) for n, weight in enumerate(best) if tags[n] not in CUTS)[1]
     found = [tags[at]]
     for tags, back in zip(rows[-2::-1], backs[::-1], strict=True):

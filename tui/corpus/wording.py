@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tui.corpus.blocks import TURN, Piece, Shape
-from tui.corpus.bylines import names_in
+from tui.corpus.bylines import may_name, names_in
 from tui.corpus.forms import ACTOR, SCENE, form_of, unbalanced
 from tui.corpus.lexicon import (
     CAPTION,
@@ -134,7 +134,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "date"
     elif DATED.search(text):
         yield "dated"
-    if SHORT_WORD.match(text) and names_in(text, text):
+    if SHORT_WORD.match(text) and may_name(text) and names_in(text, text):
         yield "names"
     if SALUTE.match(text):
         yield "salute"
@@ -185,7 +185,7 @@ def ending(piece: Piece) -> str:
 
 def count(number: int) -> str:
     """A number, told apart up to MOST."""
-    return NUMBERS[min(number, MOST)] if number >= 0 else "-1"
+    return NUMBERS[number if number < MOST else MOST] if number >= 0 else "-1"
 
 
 def length_class(length: int) -> int:
