@@ -20,9 +20,7 @@ Values = Mapping[str, Sequence[str]]
 def values_of(page: Page) -> Values:
     """What the articles of a page say, each value once."""
     return {
-        name: sorted(
-            {_name(each) for article in page.articles for each in read(article)}
-        )
+        name: sorted({*map(_name, read(page.articles)[0])})
         for name, read in zip(NAMES, READ.values(), strict=True)
     }
 

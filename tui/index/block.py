@@ -7,7 +7,8 @@ Block ─┬─ Folded    the passages, one behind the other, as codes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
@@ -90,9 +91,32 @@ def joined(blocks: Sequence[Block], anew: bool = False) -> Block:
     )
 
 
+def blocks_of(groups: Iterable[Sequence[Page]]) -> Iterator[Block]:
+    """A block for each group of pages. A thread sorts, for which numpy doesn't hold
+    the interpreter's lock, while the next group is folded."""
+    before: tuple[Sequence[Page], Folded, Future[Postings]] | None = None
+    with ThreadPoolExecutor(1) as sorting:
+        for pages in groups:
+            folded = _folded(pages)
+            task = sorting.submit(postings.index, folded.codes)
+            if before:
+                yield _block(before[0], before[1], before[2].result())
+            before = pages, folded, task
+        if before:
+            yield _block(before[0], before[1], before[2].result())
+
+
 def block_of(pages: Sequence[Page]) -> Block:
     """Fold and index all passages of the pages."""
-    folded = fold.fold([*chain.from_iterable(map(_texts, pages))])
+    folded = _folded(pages)
+    return _block(pages, folded, postings.index(folded.codes))
+
+
+def _folded(pages: Sequence[Page]) -> Folded:
+    return fold.fold([*chain.from_iterable(map(_texts, pages))])
+
+
+def _block(pages: Sequence[Page], folded: Folded, posted: Postings) -> Block:
     behind = np.flatnonzero(folded.codes == SEPARATOR) + 1
     offsets = np.append(0, folded.offsets(behind - 1) + 1)
     positions = np.append(0, behind).astype(np.uint32)
@@ -101,7 +125,7 @@ def block_of(pages: Sequence[Page]) -> Block:
     articles = _articles(pages, rows)
     return Block(
         folded,
-        postings.index(folded.codes),
+        posted,
         rows,
         positions[articles[:, 0]],
         _heads(passages, articles, positions),

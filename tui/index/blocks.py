@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from tui.corpus.model import Page
 from tui.index import matcher
-from tui.index.block import Block, Zone, block_of, joined
+from tui.index.block import Block, Zone, blocks_of, joined
 from tui.index.fold import Codes, Positions, last_up_to, text_of
 
 FULL = 1 << 20
@@ -193,7 +193,7 @@ def _blocks_of(pages: Sequence[Page], known: Mapping[int, Block]) -> Iterator[Bl
     """The blocks that are known, and those of the pages between them."""
     stop = 0
     for start in sorted({*known, len(pages)}):
-        yield from map(block_of, _groups(pages[stop:start]))
+        yield from blocks_of(_groups(pages[stop:start]))
         if start in known:
             yield known[start]
             stop = start + len(known[start].pages) - 1

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +50,11 @@ class Value(NamedTuple):
 Told = Place | str
 """A value, as an article has it."""
 
+Column = tuple[Sequence[Told], Counts | int]
+"""What articles have in a field, one article behind the other, and how many each."""
+
+Read = Callable[[Sequence[Article]], Column]
+
 
 class Values:
     """Values and their numbers. It only grows, and a number keeps its value: catalogs
@@ -59,13 +65,13 @@ class Values:
         self._numbers: dict[Field, dict[Told, int]] = {each: {} for each in Field}
         self._folded: Sequence[bytes] = ()
 
-    def numbers(self, field: Field, told: Iterable[Told]) -> list[int]:
-        """The number of each value; the next one, where it is new."""
+    def numbers(self, field: Field, told: Sequence[Told]) -> list[int]:
+        """The number of each value; the next ones, where they are new."""
         known = self._numbers[field]
-        return [
-            self._new(field, each) if (number := known.get(each)) is None else number
-            for each in told
-        ]
+        fresh = [each for each in dict.fromkeys(told) if each not in known]
+        known.update(zip(fresh, count(len(self.values))))
+        self.values += [_value(field, each) for each in fresh]
+        return [*map(known.__getitem__, told)]
 
     def folded(self) -> Sequence[bytes]:
         """The names of all values, as they are searched."""
@@ -78,12 +84,6 @@ class Values:
             # Threads that do this at the same time come to the same.
             self._folded = known = [*known, *(part.tobytes() for part in parts)]
         return known
-
-    def _new(self, field: Field, told: Told) -> int:
-        name, code = (told, None) if isinstance(told, str) else (told.name, told.code)
-        number = self._numbers[field][told] = len(self.values)
-        self.values.append(Value(field, name, code))
-        return number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,9 +213,9 @@ class Catalog:
         articles = [article for page in pages for article in page.articles]
         numbers, owners = list[int](), [np.zeros(0, np.intp)]
         for each, read in READ.items():
-            told = [*map(read, articles)]
-            numbers += self.values.numbers(each, chain.from_iterable(told))
-            owners.append(np.repeat(np.arange(len(told)), [*map(len, told)]))
+            told, sizes = read(articles)
+            numbers += self.values.numbers(each, told)
+            owners.append(np.repeat(np.arange(len(articles)), sizes))
         rows = np.concatenate(owners)
         in_order = np.array(numbers, np.int32)[rows.argsort(kind="stable")]
         ends = np.cumsum(np.bincount(rows, minlength=len(articles)))
@@ -232,28 +232,46 @@ def _extended(column: Numbers, more: npt.ArrayLike) -> Numbers:
     return np.concatenate((column, np.asarray(more, np.int32)))
 
 
-def _names(article: Article, role: str, others: bool) -> Sequence[str]:
+def _value(field: Field, told: Told) -> Value:
+    if isinstance(told, str):
+        return Value(field, told)
+    return Value(field, told.name, told.code)
+
+
+def _single(name: str) -> Read:
+    """Of what an article has one of, or none."""
+    read = attrgetter(name)
+    return lambda articles: ([each or UNKNOWN for each in map(read, articles)], 1)
+
+
+def _names(role: str, others: bool) -> Read:
     """The names of bylines whose role has a word in it; `others`: of those that have
     no role too."""
-    names = [
-        name
-        for byline in article.bylines
-        if ((role in byline.role) if byline.role else others)
-        for name in byline.names
-    ]
-    return names or [UNKNOWN]
+
+    def read(articles: Sequence[Article]) -> Column:
+        names, ends = list[str](), [0]
+        for article in articles:
+            for byline in article.bylines:
+                if (role in byline.role) if byline.role else others:
+                    names += byline.names
+            if len(names) == ends[-1]:
+                names.append(UNKNOWN)
+            ends.append(len(names))
+        return names, np.diff(ends)
+
+    return read
 
 
-READ: Mapping[Field, Callable[[Article], Sequence[Told]]] = {
-    Field.DISTRICT: lambda article: (article.district or UNKNOWN,),
-    Field.OFFICE: lambda article: (article.office or UNKNOWN,),
-    Field.UNIT: lambda article: (article.unit or UNKNOWN,),
-    Field.COMMUNITY: lambda article: (article.community or UNKNOWN,),
-    Field.REPORTER: lambda article: _names(article, "记者", others=True),
-    Field.CORRESPONDENT: lambda article: _names(article, "通讯员", others=False),
-    Field.YEAR: lambda article: (article.date or UNKNOWN,),
+READ: Mapping[Field, Read] = {
+    Field.DISTRICT: _single("district"),
+    Field.OFFICE: _single("office"),
+    Field.UNIT: _single("unit"),
+    Field.COMMUNITY: _single("community"),
+    Field.REPORTER: _names("记者", others=True),
+    Field.CORRESPONDENT: _names("通讯员", others=False),
+    Field.YEAR: _single("date"),
 }
-"""What an article says of itself, field by field."""
+"""What articles say of themselves, field by field."""
 
 PLACES = {each: place for place, each in enumerate(READ)}
 """Where each field stands in `READ`."""

@@ -2,9 +2,11 @@
 
 jieba's own loading isn't used. It leaves its copy in the shared temp folder and says so
 on stderr; it reads that in one call, and keeps all words in one table, which is moved
-whenever it doubles: meanwhile no other thread runs, and no key is answered. Here words
-are read line by line into many small tables. The copy is text, for `marshal`, which
-jieba uses, trusts what it reads and changes with Python's version:
+whenever it doubles: meanwhile no other thread runs, and no key is answered. Half a
+million words in tables take 60 MB, too, most of which nobody asks for. Here there is a
+line for the words of each first character, and a table from when it is first needed.
+The copy is text, for `marshal`, which jieba uses, trusts what it reads and changes with
+Python's version:
 
     jiedu-words 1 0.42.1 5071852 1700000000000000000 60101967     what it was made from
     街 街道 街道办 … ⇥ 4155 3078 …                                   one first character
@@ -16,54 +18,79 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 FORMAT = "jiedu-words 1"
 COPY = "words.txt"
 
+Table = dict[str, int]
+"""Words with one first character, and their frequencies."""
 
-@dataclass(slots=True)
+
 class Frequencies:
     """What a `jieba.Tokenizer` asks of its `FREQ`: words and how often each was found,
-    and with 0 the beginnings of words that are none themselves."""
+    and with 0 the beginnings of words that are none themselves.
 
-    total: int
-    """How many words were found."""
+    One thread at a time may add words; any may read meanwhile.
+    """
 
-    by_first: dict[str, dict[str, int]]
-    """By the first character: the largest of the tables has some 5,000."""
+    def __init__(self, total: int, lines: Mapping[str, bytes]) -> None:
+        self.total = total
+        """How many words were found."""
+        self.lines = lines
+        """The words as in the copy, by their first characters."""
+        self._tables = Tables(lines)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.by_first.get(word[:1], ())
+        return word in self._tables[word[:1]]
 
     def __getitem__(self, word: str) -> int:
-        return self.by_first[word[:1]][word]
+        return self._tables[word[:1]][word]
 
     def __setitem__(self, word: str, frequency: int) -> None:
-        self.by_first.setdefault(word[:1], {})[word] = frequency
+        self._tables[word[:1]][word] = frequency
 
     def get(self, word: str, default: int | None = None) -> int | None:
-        return self.by_first.get(word[:1], {}).get(word, default)
+        return self._tables[word[:1]].get(word, default)
+
+    def tables(self) -> Iterator[Table]:
+        """Copies of all tables, made one by one; none is kept."""
+        for first in {**self.lines, **self._tables}:
+            known = self._tables.get(first)
+            yield _table(self.lines[first]) if known is None else known.copy()
 
     def beginning(self, prefix: str) -> list[str]:
         """The words that start with the prefix, in no order."""
         # A copy, for another thread may be adding words.
-        words = self.by_first.get(prefix[:1], {}).copy()
+        words = self._tables[prefix[:1]].copy()
         return [each for each in words if words[each] and each.startswith(prefix)]
 
     def most_frequent_first(self) -> Iterator[str]:
         """Every word. They are sorted by counting: while `sorted` orders so many, no
         other thread runs."""
         words = defaultdict(list)
-        for table in list(self.by_first.values()):
-            for word, frequency in table.copy().items():
+        for table in self.tables():
+            for word, frequency in table.items():
                 words[frequency].append(word)
         words.pop(0, None)
         return (word for each in sorted(words, reverse=True) for word in words[each])
+
+
+class Tables(dict[str, Table]):
+    """By the first character of their words; each is read when it is first asked for.
+    The largest have some 5,000 words, which takes a millisecond."""
+
+    def __init__(self, lines: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, first: str) -> Table:
+        line = self._lines.get(first)
+        # Another thread may have made it meanwhile, and added to it.
+        return self.setdefault(first, _table(line) if line else {})
 
 
 def load(source: Path, version: str, folder: Path) -> Frequencies:
@@ -85,16 +112,25 @@ def load(source: Path, version: str, folder: Path) -> Frequencies:
 
 def _read(source: Path) -> Frequencies:
     """Read lines of a word, its frequency and its part of speech."""
-    frequencies = Frequencies(0, {})
+    total, tables = 0, defaultdict[str, Table](dict)
     with source.open(encoding="utf-8") as lines:
         for line in lines:
             word, number, *_ = line.split()
-            frequencies.total += int(number)
-            table = frequencies.by_first.setdefault(word[0], {})
+            total += int(number)
+            table = tables[word[0]]
             table[word] = int(number)
             for stop in range(1, len(word)):
                 table.setdefault(word[:stop], 0)
-    return frequencies
+    return Frequencies(total, {first: _line(tables[first]) for first in tables})
+
+
+def _line(table: Table) -> bytes:
+    return f"{' '.join(table)}\t{' '.join(map(str, table.values()))}\n".encode()
+
+
+def _table(line: bytes) -> Table:
+    words, numbers = (each.split(" ") for each in line.decode().split("\t"))
+    return dict(zip(words, map(int, numbers), strict=True))
 
 
 def _read_copy(path: Path, origin: str) -> Frequencies:
@@ -104,15 +140,13 @@ def _read_copy(path: Path, origin: str) -> Frequencies:
         made_from, _, total = head.decode().rpartition(" ")
         if made_from != origin:
             raise ValueError("a copy of something else")
-        frequencies = Frequencies(int(total), {})
+        by_first = dict[str, bytes]()
         digest = sha256(head)
         for line in lines:
             if line == digest.hexdigest().encode():
-                return frequencies
+                return Frequencies(int(total), by_first)
             digest.update(line)
-            words, numbers = (each.split(" ") for each in line.decode().split("\t"))
-            table = dict(zip(words, map(int, numbers), strict=True))
-            frequencies.by_first[words[0][0]] = table
+            by_first[line[:4].decode(errors="ignore")[:1]] = line
     raise ValueError("damaged")
 
 
@@ -120,19 +154,10 @@ def _write_copy(path: Path, origin: str, frequencies: Frequencies) -> None:
     """Write the copy, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    digest = sha256()
+    head = f"{origin} {frequencies.total}\n".encode()
+    whole = b"".join((head, *frequencies.lines.values()))
     try:
-        with part.open("wb") as file:
-            for line in _lines(origin, frequencies):
-                digest.update(line)
-                file.write(line)
-            file.write(digest.hexdigest().encode())
+        part.write_bytes(whole + sha256(whole).hexdigest().encode())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _lines(origin: str, frequencies: Frequencies) -> Iterator[bytes]:
-    yield f"{origin} {frequencies.total}\n".encode()
-    for table in frequencies.by_first.values():
-        yield f"{' '.join(table)}\t{' '.join(map(str, table.values()))}\n".encode()

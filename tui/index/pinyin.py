@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +34,10 @@ from tui.index.readings import (
 JOINED = 4096
 """Names up to which small parts are joined: one name more may cost that work, about
 two milliseconds."""
+
+PART = 1 << 15
+"""Names that are taken in at once where there are many: meanwhile no other thread
+runs."""
 
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2**64 over the golden ratio, the multiplier of Knuth's multiplicative hashing."""
@@ -92,6 +96,7 @@ class Names:
     which the automaton goes nowhere."""
 
     kinds: Mapping[str, Kind]
+    """Each name's; empty where none will be added that may be one of them."""
     codes: Codes
     ends: Positions
     """Where in `codes` the names of each kind end."""
@@ -123,6 +128,14 @@ class Spellings:
     """Names that can be found by pinyin; never changed."""
 
     _parts: tuple[Names, ...] = ()
+
+    @classmethod
+    def of(cls, names: Iterable[str], kind: Kind) -> Spellings:
+        """Different names, the most important first, to which none is to be added:
+        they take a sixth of the memory."""
+        rest = iter(names)
+        parts = iter(lambda: dict.fromkeys(islice(rest, PART), kind), {})
+        return cls(tuple(replace(_names(part), kinds={}) for part in parts))
 
     def add(self, names: Iterable[tuple[str, Kind]]) -> Spellings:
         """These names and more, the most important of each kind first. A name that

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
-from itertools import chain, islice, pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from threading import Lock
 
 from tui.corpus.model import Page
@@ -27,10 +27,6 @@ LOOKED_AT = 60
 
 SAMPLE = 300_000
 """Characters that are read to tell which words of the dictionary the corpus uses."""
-
-PART = 1 << 15
-"""Words that are taken in at once: while a table of all of them grows, no other thread
-runs for tens of milliseconds."""
 
 Name = tuple[str, Kind]
 
@@ -65,10 +61,7 @@ class Vocabulary:
     def learn(self, words: Words) -> None:
         """Take in the words of the dictionary; of a small corpus those it has."""
         used = _by_use(words.words(), self._pages)
-        spellings = Spellings()
-        while part := [(word, Kind.WORD) for word in islice(used, PART)]:
-            spellings = spellings.add(part)
-        self._dictionary, self._words = spellings, words
+        self._dictionary, self._words = Spellings.of(used, Kind.WORD), words
 
     def spelled(self, typed: str) -> Iterator[Candidate]:
         """Names and words, or parts of them, that may be typed so; of each kind the
