@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.index import dictionary
-from tui.index.dictionary import Frequencies
+from tui.index.frequencies import Frequencies
 from tui.index.words import Words, _jieba
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -62,9 +62,9 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def read(frequencies: Frequencies) -> tuple[int, list[dict[str, int]]]:
+def read(frequencies: Frequencies) -> tuple[int, dict[str, int]]:
     """All there is in them."""
-    return frequencies.total, [*frequencies.tables()]
+    return frequencies.total, dict(frequencies.items())
 
 
 def unread(_: Path) -> Frequencies:
@@ -88,8 +88,7 @@ def test_any_text_is_cut_as_by_jieba(plain: Words, jiebas: Any, text: str) -> No
 
 
 def test_the_whole_dictionary_is_jiebas(plain: Words, jiebas: Any) -> None:
-    tables = plain._frequencies.tables()
-    assert {word: table[word] for table in tables for word in table} == jiebas.FREQ
+    assert dict(plain._frequencies.items()) == jiebas.FREQ
     assert plain._frequencies.total == jiebas.total
 
 
@@ -190,11 +189,9 @@ def test_what_is_a_whole_word_is_asked_again_when_names_have_come(
 def test_completions_are_the_longer_words_most_frequent_first(
     words: Words, prefix: str
 ) -> None:
-    tables = words._frequencies.tables()
     found = [
         (-frequency, word)
-        for table in tables
-        for word, frequency in table.items()
+        for word, frequency in words._frequencies.items()
         if frequency and word.startswith(prefix) and word != prefix
     ]
     completions = words.starting_with(prefix, len(found) + 1)
@@ -250,7 +247,8 @@ def test_a_second_time_only_the_copy_is_read(source: Path, tmp_path: Path) -> No
         second = dictionary.load(source, "1", tmp_path / "cache")
     assert read(second) == read(first)
     assert first.total == 5148
-    assert {"招商引资": 60, "招": 0, "招商": 0, "招商引": 0} in first.tables()
+    found = {each: count for each, count in first.items() if each[0] == "招"}
+    assert found == {"招商引资": 60, "招": 0, "招商": 0, "招商引": 0}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, count
+from itertools import accumulate, count
 from operator import attrgetter
 from typing import NamedTuple
 

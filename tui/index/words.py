@@ -8,6 +8,7 @@ is a word of its own.
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.index import dictionary
-from tui.index.dictionary import Frequencies
+from tui.index.frequencies import Frequencies
 
 RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 """What jieba cuts at one go (`jieba.re_han_default`): no word reaches beyond it, and
@@ -165,11 +166,20 @@ def _tokenizer(jieba: Any, frequencies: Frequencies) -> Any:
 
 
 def _jieba() -> Any:
-    """jieba without its warnings: its escapes when it is compiled, Python 3.12 on
-    (fxsjy/jieba#1050), and pkg_resources where setuptools is installed (#1026)."""
+    """jieba without its warnings, of its escapes when it is compiled, Python 3.12 on
+    (fxsjy/jieba#1050), and without pkg_resources, which warns, too (#1026), and takes
+    ten times as long to import as jieba: it does as well without."""
+    is_there = "pkg_resources" in sys.modules
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba  # type: ignore[import-untyped]
+        modules: dict[str, Any] = sys.modules
+        # So marked a module can't be imported.
+        modules.setdefault("pkg_resources", None)
+        try:
+            import jieba  # type: ignore[import-untyped]
+        finally:
+            if not is_there:
+                del modules["pkg_resources"]
     return jieba
 
 
