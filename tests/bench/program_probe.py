@@ -28,15 +28,16 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Any
 
+from tests.bench.program_parts import Run, Ticker, held, most, parse, queries
+from tui import cli
+from tui.app import app as module  # before Textual: it says how often that may paint
+from tui.corpus.pool import load_all
+from tui.corpus.reader import find
+
+# isort: split
 from textual import events
 from textual.strip import Strip
 from textual.worker import get_current_worker
-
-from tests.bench.program_parts import Run, Ticker, held, most, parse, queries
-from tui import cli
-from tui.app import app as module
-from tui.corpus.pool import load_all
-from tui.corpus.reader import find
 
 REST = 0.15
 """Seconds from one key's answer to the next key, as of someone who types fast."""

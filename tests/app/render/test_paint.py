@@ -9,7 +9,7 @@ from tui.app.render.cells import cell_width
 from tui.app.render.galley import Galley
 from tui.app.render.layers import Layer
 from tui.app.render.looks import TERMS
-from tui.app.render.paint import Frame, Painter, Tag, character_at
+from tui.app.render.paint import Frame, Painter, Tag, character_at, hit_layers
 from tui.corpus.model import Kind, Mark, MarkKind
 from tui.index.library import Marked
 
@@ -32,8 +32,8 @@ def painted(
     tags: Sequence[Tag] = (),
 ) -> list[tuple[str, str]]:
     """The pieces of a row with the names of the looks they were painted in."""
-    painter = Painter(_named, lambda passage: HITS.get(passage, []), current)
-    segments = painter.segments(Galley(PAGE, 0, 40), y, frame, over, tags)
+    layers = [*hit_layers(HITS.get(y, []), current), *over]
+    segments = Painter(_named).segments(Galley(PAGE, 0, 40), y, frame, layers, tags)
     return [(each.text, _names(each.style)) for each in segments if each.text]
 
 

@@ -75,36 +75,29 @@ def character_at(galley: Galley, frame: Frame, y: int, cells: int) -> tuple[int,
     return block, max(row.start, row.stop - 1)
 
 
+def hit_layers(hits: Sequence[Marked], current: int | None) -> tuple[Layer, ...]:
+    """The hits of a passage, the one numbered `current` uppermost."""
+    terms = (Layer(at.start, at.stop, f"term-{at.term % TERMS}") for at in hits)
+    here = (at for at in hits if at.number == current)
+    return (*terms, *(Layer(at.start, at.stop, "current") for at in here))
+
+
 class Painter:
-    """Paints the rows of one article.
+    """Paints rows. `style` gives the style of each of `looks.NAMES` and of `tag`."""
 
-    `style` gives the style of each of `looks.NAMES` and of `tag`.
-    """
-
-    def __init__(
-        self,
-        style: Callable[[str], Style],
-        lookup: Lookup | None = None,
-        current: int | None = None,
-    ) -> None:
+    def __init__(self, style: Callable[[str], Style]) -> None:
         self._style = style
-        self._lookup = lookup
-        self._current = current
-        """The number of the hit that is told apart from the others."""
-
-        self._layers: dict[int, list[Layer]] = {}
 
     def segments(
         self,
         galley: Galley,
         y: int,
         frame: Frame,
-        over: Sequence[Layer] = (),
+        layers: Sequence[Layer] = (),
         tags: Sequence[Tag] = (),
-        under: Sequence[Layer] = (),
     ) -> Iterator[Segment]:
-        """Row `y` from the edge of the pane. `over` lies on the hits of its passage,
-        `under` beneath them; `tags`, in order, stand in place of some characters."""
+        """Row `y` from the edge of the pane. `layers` lie over its passage, the last
+        one uppermost; `tags`, in order, stand in place of some characters."""
         block, row = galley.row(y)
         if frame.gutter:
             line = str(galley.source_line(y) or "").rjust(frame.gutter - 1)
@@ -112,10 +105,9 @@ class Painter:
         yield Segment(" " * (frame.before(row) - frame.gutter))
         if row.lead:
             yield Segment(row.lead, self._style("lead"))
-        passage = galley.blocks[block].passage
-        marks = galley.page.passages[passage].marks
+        marks = galley.page.passages[galley.blocks[block].passage].marks
         printed = [Layer(start, end, f"mark-{kind}") for kind, start, end in marks]
-        layers = [*printed, *under, *self._hits(passage), *over]
+        layers = [*printed, *layers]
         text, look = galley.text(block), self._style(galley.blocks[block].look.name)
         shown = partial(galley.shown, block)
         at = row.start
@@ -136,13 +128,3 @@ class Painter:
         for start, stop, names in pieces(*span, layers):
             style = sum(map(self._style, names), start=look)
             yield Segment(visible(shown(start, stop)), style)
-
-    def _hits(self, passage: int) -> Sequence[Layer]:
-        """The hits of a passage, the current one uppermost."""
-        if passage not in self._layers:
-            found = self._lookup(passage) if self._lookup is not None else ()
-            hits = [Layer(at.start, at.stop, f"term-{at.term % TERMS}") for at in found]
-            current = (at for at in found if at.number == self._current)
-            hits += [Layer(at.start, at.stop, "current") for at in current]
-            self._layers[passage] = hits
-        return self._layers[passage]

@@ -79,7 +79,7 @@ class FoundScreen(AskingScreen):
         self.catch_up()
 
     def mark(self, search: Search | None) -> None:
-        """Show in the panes what a search found."""
+        """Show in the panes what a search found; who calls goes on to tell it."""
         self.search = search
         self.desk.mark(search)
         self.corpus_tree.count_hits(search.hits.count if search else None)
@@ -92,7 +92,6 @@ class FoundScreen(AskingScreen):
         if self.right in self.desk.lists:
             self._fill()
         self.refresh_bindings()
-        self.tell()
 
     @property
     def querying(self) -> bool:

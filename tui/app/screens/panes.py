@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -31,6 +32,10 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         Binding("tab,shift+tab", "pane", _("换栏"), id="screen.pane"),
         Binding("z", "tree", _("显示 / 隐藏目录"), show=False, id="screen.tree"),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, all of the screen is painted when the focus moves; here the
+    widgets are which it moves between."""
 
     def __init__(self) -> None:
         # Most terminals are wide: theirs is a screen that need not change its class,

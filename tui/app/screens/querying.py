@@ -208,6 +208,7 @@ class QueryingScreen(RememberingScreen):
         self.candidates.show(())
         self.query_bar.show(search.query if search else "")
         self.mark(search)
+        self.tell()
 
     def _show_hits(self, query: str, answer: Answer) -> None:
         """Mark the hits; while a query is typed, go to the nearest, or back."""
@@ -221,6 +222,7 @@ class QueryingScreen(RememberingScreen):
         if self.querying or seeks or self.desk.shown is None:
             home = self._origin.place if self._origin else None
             self.go(search.place if search and search.place else home)
+        self.catch_up()
         self._remember_found()
         if self._awaits_hit:
             self._awaits_hit = self.growth is None or not self.growth.is_complete

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -73,13 +74,6 @@ class ReadingScreen(PaneScreen):
         Binding("K", "article(-1)", _("上一篇"), show=False, id="screen.last_article"),
     ]
 
-    corpus_tree = getters.query_one(CorpusTree)
-    desk = getters.query_one(Desk)
-    query_bar = getters.query_one(QueryBar)
-    candidates = getters.query_one(Candidates)
-    facets = getters.query_one(FacetLine)
-    status = getters.query_one(StatusLine)
-
     def __init__(self) -> None:
         super().__init__()
         self.growth: Growth | None = None
@@ -102,6 +96,32 @@ class ReadingScreen(PaneScreen):
         yield KeyLine()
         yield Candidates()
         yield TooSmall()
+
+    # The parts, which stay as long as the screen: each is looked up once.
+
+    @cached_property
+    def corpus_tree(self) -> CorpusTree:
+        return self.query_one(CorpusTree)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return self.query_one(Desk)
+
+    @cached_property
+    def query_bar(self) -> QueryBar:
+        return self.query_one(QueryBar)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        return self.query_one(Candidates)
+
+    @cached_property
+    def facets(self) -> FacetLine:
+        return self.query_one(FacetLine)
+
+    @cached_property
+    def status(self) -> StatusLine:
+        return self.query_one(StatusLine)
 
     @property
     def left(self) -> CorpusTree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -61,7 +60,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         & > .tree--hits { color: $text-accent; text-style: bold; }
         & > .tree--empty { color: $text-disabled; }
         & > .tree--cursor { background: $primary-muted; }
-        &:focus > .tree--cursor { background: $primary; color: $background; }
+        & > .tree--pointed { background: $primary; color: $background; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -72,6 +71,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         "tree--hits",
         "tree--empty",
         "tree--cursor",
+        "tree--pointed",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,7 +90,6 @@ class CorpusTree(CursorView, inherit_bindings=False):
         self._rows = self._branches.rows
         self._namesakes: set[str] = set()
         self._hits: Callable[[Node], int] | None = None
-        self._looks: dict[str, Style] = defaultdict(Style.null)
 
     @property
     def node(self) -> Node | None:
@@ -191,7 +190,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return self.strip((), width, self.look())
         row = self._rows[at]
         node = row.node
         number = self._number(node)
@@ -199,12 +198,12 @@ class CorpusTree(CursorView, inherit_bindings=False):
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
         name = fit(converted(self.label(node), self.script), room)
-        over = self._looks["cursor"] if at == self.cursor else Style.null()
+        over = self._over if at == self.cursor else Style.null()
         line = [
             Segment(before + name, self._look(node, number) + over),
             Segment(" " * (room - cell_width(name)) + tail, self._number_look() + over),
         ]
-        return Strip(line).adjust_cell_length(width)
+        return self.strip(line, width)
 
     def _before(self, row: Row) -> str:
         """What stands before a name: a sign, blanks for its depth, and its branch."""
@@ -214,28 +213,27 @@ class CorpusTree(CursorView, inherit_bindings=False):
         sign = self.sign(node) if self.sign and node.kind is NodeKind.ARTICLE else ""
         return (sign or MARGIN) + " " * (INDENT * row.depth) + mark
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Ask for the styles once, not for every row."""
-        for name in self.COMPONENT_CLASSES:
-            look = self.get_component_rich_style(name)
-            self._looks[name.removeprefix("tree--")] = look
-        return super().render_lines(crop)
-
     def _number(self, node: Node) -> int:
         """What stands behind a name: hits, or the articles of a place."""
         if self._hits is not None:
             return self._hits(node)
         return node.last - node.first if node.kind in PLACES else 0
 
+    @property
+    def _over(self) -> Style:
+        """What lies over the row of the cursor."""
+        return self.look("tree--pointed" if self.has_focus else "tree--cursor")
+
     def _number_look(self) -> Style:
-        return self._looks["count" if self._hits is None else "hits"]
+        return self.look("tree--count" if self._hits is None else "tree--hits")
 
     def _look(self, node: Node, number: int) -> Style:
         if self._hits is not None and not number:
-            return self._looks["empty"]
+            return self.look("tree--empty")
         if node.kind in PLACES:
-            return self._looks["place"]
-        return self._looks["section" if node.kind is NodeKind.SECTION else "article"]
+            return self.look("tree--place")
+        is_section = node.kind is NodeKind.SECTION
+        return self.look("tree--section" if is_section else "tree--article")
 
     @property
     def _way(self) -> Way:

@@ -8,10 +8,10 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from tui.app.render.script import Script
 from tui.app.widgets.counting import DIGITS, Count
+from tui.app.widgets.strip_view import StripView
 from tui.i18n import _
 
 
@@ -36,7 +36,7 @@ def motions(pane: str) -> list[Binding]:
     ]
 
 
-class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
+class CursorView(StripView, inherit_bindings=False):
     """Keeps the cursor's entry in sight. Every entry takes `ENTRY` rows."""
 
     ENTRY: ClassVar[int] = 1

@@ -4,10 +4,10 @@ place, a list of what was found."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -36,6 +36,9 @@ MOST_TICKS = 500
 class Desk(Vertical):
     """Knows which article is open and which search is marked in it."""
 
+    BLANK = True
+    """Its parts cover all of it: nothing of its own has to be painted."""
+
     DEFAULT_CSS = """
     Desk {
         ResultList, KwicList, RawView { display: none; }
@@ -46,14 +49,6 @@ class Desk(Vertical):
         #sheet, RawView { width: 1fr; }
     }
     """
-
-    reader = getters.query_one(Reader)
-    breadcrumb = getters.query_one(Breadcrumb)
-    keywords = getters.query_one(KeywordLine)
-    sticky = getters.query_one(StickyLine)
-    raw = getters.query_one(RawView)
-    results = getters.query_one(ResultList)
-    kwic = getters.query_one(KwicList)
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +65,34 @@ class Desk(Vertical):
             yield RawView()
         yield ResultList()
         yield KwicList()
+
+    @cached_property
+    def reader(self) -> Reader:
+        return self.query_one(Reader)
+
+    @cached_property
+    def breadcrumb(self) -> Breadcrumb:
+        return self.query_one(Breadcrumb)
+
+    @cached_property
+    def keywords(self) -> KeywordLine:
+        return self.query_one(KeywordLine)
+
+    @cached_property
+    def sticky(self) -> StickyLine:
+        return self.query_one(StickyLine)
+
+    @cached_property
+    def raw(self) -> RawView:
+        return self.query_one(RawView)
+
+    @cached_property
+    def results(self) -> ResultList:
+        return self.query_one(ResultList)
+
+    @cached_property
+    def kwic(self) -> KwicList:
+        return self.query_one(KwicList)
 
     @property
     def front(self) -> Widget:
@@ -130,7 +153,7 @@ class Desk(Vertical):
         search, shown = self._search, self.shown
         style = self.reader.get_component_rich_style("reader--lead")
         if search is None or shown is None:
-            show_ticks(self.reader.vertical_scrollbar, Ticks())
+            show_ticks(self.reader.vertical_scrollbar, Ticks(style=style))
             return
         share, place = self.reader.share_of, search.place
         current = share(*place[1:]) if place and place.id == shown else None

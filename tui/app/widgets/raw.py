@@ -11,7 +11,6 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.render.cells import cell_width
@@ -20,6 +19,7 @@ from tui.app.render.looks import STYLES, TERMS
 from tui.app.render.source import SourceLines, Taken, passages_on_lines, taken_lines
 from tui.app.render.visible import visible
 from tui.app.widgets.row_list import MARGIN, POINTER, term_look
+from tui.app.widgets.strip_view import StripView
 from tui.corpus.model import Kind, Page
 from tui.i18n import _
 
@@ -57,7 +57,7 @@ def taken_words(taken: Taken) -> str:
     return word + MORE if taken.more else word
 
 
-class RawView(ScrollView, can_focus=True, inherit_bindings=False):
+class RawView(StripView, inherit_bindings=False):
     """Shows the lines of a page's file, numbered, and what each was taken for.
 
     It paints the rows on screen and no others (Textual's Line API)."""
@@ -249,9 +249,9 @@ class RawView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
         if self._lines is None or row >= self._lines.tops[-1]:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.strip((), self.size.width, self.look())
         line, at = self._lines.at(row)
-        style = self.rich_style
+        style = self.look()
         if line == self._current:
             style += self.get_component_rich_style("raw--current", partial=True)
         strip = Strip(self._segments(self._lines, line, at))

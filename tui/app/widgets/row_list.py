@@ -113,7 +113,7 @@ class RowList(CursorView, Generic[Entry], inherit_bindings=False):
         & > .list--count {{ color: $text-accent; text-style: bold; }}
         & > .list--empty {{ color: $text-muted; }}
         & > .list--cursor {{ background: $primary-muted; }}
-        &:focus > .list--cursor {{ background: $primary; color: $background; }}
+        & > .list--pointed {{ background: $primary; color: $background; }}
         {STYLES}
     }}
     """
@@ -124,6 +124,7 @@ class RowList(CursorView, Generic[Entry], inherit_bindings=False):
         "list--count",
         "list--empty",
         "list--cursor",
+        "list--pointed",
         *map(term_look, range(TERMS)),
     }
 
@@ -192,8 +193,9 @@ class RowList(CursorView, Generic[Entry], inherit_bindings=False):
         yield from self.parts(self.entry(at), row, max(0, self.width - len(MARGIN)))
 
     def _paint(self, parts: Iterable[Part], is_cursor: bool = False) -> Strip:
-        look = self.get_component_rich_style
-        cursor = look("list--cursor") if is_cursor else Style.null()
+        look = self.look
+        pointed = "list--pointed" if self.has_focus else "list--cursor"
+        cursor = look(pointed) if is_cursor else Style.null()
         segments = [
             Segment(
                 visible(converted(part.text, self.script)),
@@ -201,7 +203,7 @@ class RowList(CursorView, Generic[Entry], inherit_bindings=False):
             )
             for part in parts
         ]
-        return Strip(segments).adjust_cell_length(self.width, self.rich_style + cursor)
+        return self.strip(segments, self.width, look() + cursor)
 
     def _lay_out(self, entries: Sequence[Entry]) -> None:
         """Show entries instead of those before; the cursor stays where it is."""

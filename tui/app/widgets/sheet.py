@@ -12,29 +12,29 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.render.galley import Galley
 from tui.app.render.layers import Layer
 from tui.app.render.looks import NAMES, STYLES
-from tui.app.render.paint import Frame, Lookup, Painter, Tag
+from tui.app.render.paint import Frame, Lookup, Painter, Tag, hit_layers
 from tui.app.render.script import Script
 from tui.app.render.typeset import CLOSE, MEASURE, Spacing
 from tui.app.widgets.painted import Painted
+from tui.app.widgets.strip_view import StripView
 from tui.corpus.model import Page
 
 AHEAD = 200
 """Rows that are set on both sides of those on screen. Most articles are shorter."""
 
-Lying = tuple[tuple[Layer, ...], tuple[Tag, ...], tuple[Layer, ...]]
-"""Over the hits of a passage, in place of some of its characters, and beneath."""
+Lying = tuple[tuple[Layer, ...], tuple[Tag, ...]]
+"""Over a passage, and in place of some of its characters."""
 
 
-class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+class Sheet(StripView, inherit_bindings=False):
     """Shows an article. Positions are a passage of the page and a code point in it."""
 
     DEFAULT_CSS = f"""
@@ -91,6 +91,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_for = Size()
         """The size of the pane when the article was set."""
         self._lookup: Lookup | None = None
+        self._current: int | None = None
+        """The number of the hit that is told apart from the others."""
+        self._hits: dict[int, tuple[Layer, ...]] = {}
+        """By the passages that were looked at."""
         self._painter = Painter(self._style)
         self._painted = Painted()
         self._is_painting = False
@@ -109,8 +113,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def mark(self, lookup: Lookup | None, current: int | None = None) -> None:
         """Mark the hits that `lookup` gives, and the one numbered `current` most."""
-        self._lookup = lookup
-        self._painter = Painter(self._style, lookup, current)
+        self._lookup, self._current = lookup, current
+        self._hits.clear()
         self.refresh()
 
     def reveal(self, passage: int, offset: int = 0, at_top: bool = False) -> None:
@@ -240,12 +244,12 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def paint_lines(self, rows: Sequence[int]) -> list[Strip]:
         """Ask once for what all rows are painted with."""
         self._renew()
         self._is_painting = True
         try:
-            return super().render_lines(crop)
+            return super().paint_lines(rows)
         finally:
             self._is_painting = False
 
@@ -254,7 +258,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._renew()
         galley, row = self._galley, y + self.scroll_offset.y
         if galley is None or row >= galley.height:
-            return Strip.blank(self.size.width, self._ground)
+            return self.strip((), self.size.width, self._ground)
         block, at = galley.at(row)
         passage = galley.blocks[block].passage
         rows = self._painted.rows(block, partial(self._lies_at, passage))
@@ -267,22 +271,28 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
 
     def _renew(self) -> None:
-        galley, self._ground = self._galley, self.rich_style
+        galley, self._ground = self._galley, self.look()
         frame = self._frame(galley) if galley else None
-        self._painted.renew(galley, frame, self._painter, self._ground, self.size.width)
+        self._painted.renew(galley, frame, self._ground, self.size.width)
 
     def _paint(self, galley: Galley, row: int, passage: int) -> Strip:
-        over, tags, under = self._lies_at(passage)
-        frame = self._frame(galley)
-        painted = self._painter.segments(galley, row, frame, over, tags, under)
+        lying, frame = self._lies_at(passage), self._frame(galley)
+        painted = self._painter.segments(galley, row, frame, *lying)
         strip = Strip(painted).adjust_cell_length(self.size.width)
         return strip.apply_style(self._ground)
 
     def _lies_at(self, passage: int) -> Lying:
-        """What lies over the hits of a passage, in place of its text, and beneath."""
+        """What lies over a passage, and in place of its text."""
         under = self.beneath(passage) if self.beneath else ()
-        over, tags = self._layers_of(passage), self._tags_of(passage)
-        return (*over,), (*tags,), (*under,)
+        layers = *under, *self._hits_of(passage), *self._layers_of(passage)
+        return layers, (*self._tags_of(passage),)
+
+    def _hits_of(self, passage: int) -> tuple[Layer, ...]:
+        if self._lookup is None:
+            return ()
+        if passage not in self._hits:
+            self._hits[passage] = hit_layers(self._lookup(passage), self._current)
+        return self._hits[passage]
 
     def _layers_of(self, passage: int) -> Sequence[Layer]:  # noqa: ARG002
         """What lies over the hits of a passage."""
@@ -311,4 +321,4 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def _style(self, name: str) -> Style:
         if name == "selection" and self.app.no_color:
             return Style(reverse=True)
-        return self.get_component_rich_style(f"reader--{name}")
+        return self.look(f"reader--{name}")
