@@ -154,9 +154,10 @@ def page_at(path: Path) -> Page:
     return parse(path.name, decode(path.read_bytes()).text)
 
 
-def judged(folder: Path) -> Iterator[tuple[Document, Document]]:
-    """The outline and the reading of each page of a folder."""
-    for path in sorted(folder.glob("*.txt")):
+def judged(folder: Path, names: str = "*.txt") -> Iterator[tuple[Document, Document]]:
+    """The outline and the reading of each page of a folder whose file has such a
+    name."""
+    for path in sorted(folder.glob(names)):
         outline = path.with_suffix(".outline").read_text(encoding="utf-8")
         yield read(outline), document(page_at(path))
 

@@ -151,6 +151,25 @@ def test_a_byte_order_mark_tells_and_is_no_text(text: str, encoding: str) -> Non
     assert decode(data) == Decoded(text, encoding, ())
 
 
+@pytest.mark.parametrize("order", ["le", "be"])
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_utf32_is_told_by_its_mark(order: str, count: int) -> None:
+    text = CONTENTS["simplified news"]
+    data = f"\ufeff{text}".encode(f"utf-32-{order}")
+
+    read = decode(data[: len(data) - count])
+
+    assert read.encoding == f"utf-32-{order}"
+    assert read.text == (text[:-1] + "\ufffd" * (4 - count) if count else text)
+    assert_each_bad_byte_is_recorded(read)
+
+
+def test_utf16_with_a_mark_that_starts_with_nul_is_utf16() -> None:
+    text = "\0第一版\n"
+
+    assert decode(f"\ufeff{text}".encode("utf-16-le")).text == text
+
+
 def test_utf16_that_starts_like_a_mark_loses_nothing() -> None:
     data = "眉（图）村民在大棚里采摘蓝莓".encode("utf-16-le")[3:]
 
@@ -209,6 +228,7 @@ def test_chinese_far_behind_ascii_is_found() -> None:
         b"\x7fELF\x02\x01\x01",
         b"\x1f\x8b\x08\0",
         b"SQLite format 3\0",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
         bytes(1_000),
         bytes(1_000_000),
         bytes(each * each * 7919 // 64 % 256 for each in range(2_000)),

@@ -239,7 +239,7 @@ def test_what_is_given_is_sure() -> None:
 def test_an_empty_text_in_a_sidecar_says_that_there_is_none() -> None:
     advice = advice_in("", {"office": "", "encoding": ""}, OF_PAGE)
 
-    assert advice == (Given(Fields(office="")), None, ())
+    assert advice[:3] == (Given(Fields(office="")), None, ())
     assert parse("page.txt", GHOST).articles[0].office is not None
     assert parse("page.txt", GHOST, advice.given).articles[0].office is None
 

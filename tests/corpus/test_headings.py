@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tui.corpus.articles import drafts_of
+from tui.corpus.blocks import classify
 from tui.corpus.forms import form_of
+from tui.corpus.lines import Block, block, line_starts, lines_of
+from tui.corpus.model import Kind
 from tui.corpus.parser import parse
 from tui.corpus.sections import run_in_length, run_ins
+from tui.corpus.tags import Tag, follows, may_open
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,75 @@ def test_a_piece_of_a_paragraph_is_no_heading() -> None:
     )
 
     assert [each.heading for each in page.articles[0].sections] == [None]
+
+
+def read(text: str, tags: list[Tag]) -> list[tuple[Kind, str]]:
+    """The pieces of the only article of a page whose lines have these tags."""
+
+    def join(parts: list[Block]) -> Block:
+        return block(text, [line for part in parts for line in part.lines])
+
+    lines = lines_of(text, line_starts(text))
+    pieces = [classify(block(text, [each])) for each in lines]
+    (draft,) = drafts_of(pieces, tags, join)  # type: ignore[arg-type]
+    return [(k, p.text) for p, k in zip(draft.pieces, draft.kinds, strict=True)]
+
+
+def test_the_lines_of_a_heading_are_one_heading() -> None:
+    text = f"一支竹篙\n{PROSE}\n老艇家:\n手把手传本领\n{PROSE}"
+    tags = [Tag.TITLE, Tag.PARAGRAPH, Tag.HEADING, Tag.MORE_HEADING, Tag.PARAGRAPH]
+
+    assert (Kind.HEADING, "老艇家: 手把手传本领") in read(text, tags)
+
+
+def test_only_a_heading_goes_on_with_a_heading() -> None:
+    assert not may_open(Tag.MORE_HEADING)
+    assert [each for each in Tag if follows(each, Tag.MORE_HEADING)] == [
+        Tag.HEADING,
+        Tag.MORE_HEADING,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [("巫小丽 摄", True), ("（街道供图）", True), ("郭老汉在看摄影展", False)],
+)
+def test_a_caption_has_its_credit(line: str, credit: bool) -> None:
+    text = f"修伞的来了\n{PROSE}\n图为郭老汉在拆旧伞\n{line}\n"
+    tags = [Tag.TITLE, Tag.PARAGRAPH, Tag.CAPTION, Tag.CAPTION]
+
+    captions = [text for kind, text in read(text, tags) if kind is Kind.CAPTION]
+
+    assert len(captions) == (1 if credit else 2)
+
+
+def test_a_byline_may_stand_on_the_line_of_its_title() -> None:
+    text = f"拆了猪圈 种上蓝莓   □记者 迟海燕 报道\n{PROSE}"
+
+    assert read(text, [Tag.TITLE, Tag.PARAGRAPH])[:2] == [
+        (Kind.TITLE, "拆了猪圈 种上蓝莓"),
+        (Kind.BYLINE, "□记者 迟海燕 报道"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "lengths"),
+    [
+        (["【读者反映】近日,市民来电。", "【部门回应】已派人修好。"], [6, 6]),
+        (["【读者反映】近日,市民来电。", "已派人到现场修好。"], [0, 0]),
+        (
+            [
+                "村庄位置 嵩县大坪乡的一座小村庄。",
+                "现场感受 坡底下露出一片烟囱来。",
+                "村民声音 城里人稀罕这个窑洞呢。",
+            ],
+            [4, 4, 4],
+        ),
+        (
+            ["鸡蛋 每斤五元三角上下浮动", "草鱼 每斤八元四角上下浮动"] * 2,
+            [0, 0, 0, 0],
+        ),
+    ],
+)
+def test_what_sets_headings_off(texts: list[str], lengths: list[int]) -> None:
+    assert run_ins(texts, [0] * len(texts)) == lengths

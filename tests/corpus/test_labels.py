@@ -6,6 +6,7 @@ import pytest
 
 from tui.corpus.labels import body_in, label_in
 from tui.corpus.lexicon import plain
+from tui.corpus.parser import parse
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,24 @@ def test_a_line_that_is_known_to_be_a_label_names_any_body() -> None:
 )
 def test_a_line_without_a_label(line: str) -> None:
     assert label_in(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "district", "end"),
+    [("兰考:小小泡桐木奏出致富曲", "兰考县", 3), ("提示:出门带伞", None, 0)],
+)
+def test_a_district_for_short_before_a_colon(
+    line: str, district: str | None, end: int
+) -> None:
+    label = label_in(line)
+
+    assert (label and label.district and label.district.name) == district
+    assert (label.end if label else 0) == end
+
+
+def test_the_dot_of_a_list_is_not_in_the_title() -> None:
+    page = parse(
+        "a.md", "• 密云老供销社成了邻里厨房\n本报讯 近日，街道召开会议，部署工作。"
+    )
+
+    assert page.articles[0].title == "密云老供销社成了邻里厨房"

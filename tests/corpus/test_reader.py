@@ -216,3 +216,52 @@ def test_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert isinstance(page, Page)
     assert (page.source, page.text) == ("stdin", "标题\n")
+
+
+def test_a_file_that_word_has_open_is_hidden(tmp_path: Path) -> None:
+    write(tmp_path / "page.docx")
+    write(tmp_path / "~$page.docx")
+
+    found = find([tmp_path])
+
+    assert [each.name for each in found.sources] == ["page.docx"]
+    assert found.hidden == 1
+
+
+def test_what_is_no_page_is_counted_once_however_often_it_is_named(
+    tmp_path: Path,
+) -> None:
+    for name in ("in/page.txt", "in/.hidden", "in/a.pdf", ".git/x"):
+        write(tmp_path / name)
+    os.mkfifo(tmp_path / "in" / "pipe")
+
+    once, often = find([tmp_path]), find([tmp_path, tmp_path / "in", tmp_path])
+
+    assert (once.hidden, once.others.total()) == (2, 2)
+    assert often == once
+
+
+def test_a_named_file_is_no_text_only_while_its_encoding_is_not_known(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(("HELLO THIS IS A MAINFRAME. " * 40).encode("cp037"))
+    with pytest.raises(InputError, match="--encoding"):
+        find([page])
+
+    (source,) = find([page], sniffs=False).sources
+    assert [*Late([page], sniffs=False)] == [source]
+    write(tmp_path / "page.txt.jiedu.toml", 'encoding = "cp037"')
+    assert find([page]).sources == [source] == [*Late([page])]
+
+    read = load(source)
+    assert isinstance(read, Page)
+    assert read.text.startswith("HELLO")
+
+
+def test_a_named_web_page_may_declare_its_encoding_itself(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = "".join(map(chr, range(0x430, 0x450))) * 40
+    page.write_bytes(f"<meta charset=cp855><p>{text}".encode("cp855"))
+
+    assert len(find([page]).sources) == 1

@@ -33,10 +33,12 @@ Put = Callable[[str, str], Path]
 PRINTED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 SAID = st.none() | PRINTED
+ZONES = PRINTED.map(lambda name: Place(None, f"{name}新区"))
+"""Of districts that no table has, these are not remarked upon."""
 ARTICLE = st.fixed_dictionaries(
     {
         "title": st.just("") | PRINTED,
-        "district": st.none() | PRINTED.map(lambda name: Place(None, name)),
+        "district": st.none() | ZONES,
         "office": st.none() | PRINTED.map(lambda name: Place(None, name)),
         "unit": SAID,
         "community": SAID,
@@ -110,27 +112,31 @@ def test_articles_come_in_the_order_of_their_lines(tmp_path: Path, put: Put) -> 
 
 def test_the_nearer_stands_above_the_farther(tmp_path: Path, put: Put) -> None:
     everywhere = (
-        'district = "a"\noffice = "a"\nunit = "a"\ntitle = "a"\nencoding = "big5"'
+        'district = "上街区"\noffice = "a"\nunit = "a"\ntitle = "a"\nencoding = "big5"'
     )
     put("jiedu.toml", f'{everywhere}\n[pages."in/a.txt"]\ncommunity = "b"\nunit = "b"')
     put(
         "in/jiedu.toml",
-        'office = "c"\nunit = "c"\n[pages."a.txt"]\ndistrict = "d"\n'
+        'office = "c"\nunit = "c"\n[pages."a.txt"]\ndistrict = "中原区"\n'
         '[[pages."a.txt".article]]\nline = 2\n',
     )
     put("in/a.txt", "")
     put("in/a.txt.jiedu.toml", 'title = "e"\nencoding = "utf-8"')
 
     assert said(tmp_path, "in/a.txt") == Advice(
-        Given(Fields("d", "c", "c", "b", "e"), (Border(2, Fields(title="e")),)),
+        Given(Fields("中原区", "c", "c", "b", "e"), (Border(2, Fields(title="e")),)),
         "utf-8",
+        (),
+        f'{tmp_path / "in" / "jiedu.toml"}: [pages."a.txt"]: ',
+        f"{tmp_path / 'in' / 'a.txt.jiedu.toml'}: ",
     )
-    assert said(tmp_path, "in/b.txt").given.fields == Fields("a", "c", "c", title="a")
+    fields = said(tmp_path, "in/b.txt").given.fields
+    assert fields == Fields("上街区", "c", "c", title="a")
     assert said(tmp_path, "b.txt").encoding == "big5"
 
 
 def test_folders_above_the_opened_one_say_nothing(tmp_path: Path, put: Put) -> None:
-    put("jiedu.toml", 'district = "a"')
+    put("jiedu.toml", 'district = "上街区"')
     put("in/jiedu.toml", 'office = "b"')
     inside = tmp_path / "in"
 
@@ -141,7 +147,7 @@ def test_folders_above_the_opened_one_say_nothing(tmp_path: Path, put: Put) -> N
 
 
 def test_a_folder_is_read_once_and_travels(tmp_path: Path, put: Put) -> None:
-    path = put("jiedu.toml", 'district = "a"')
+    path = put("jiedu.toml", 'district = "上街区"')
     sidecars = Sidecars(tmp_path)
     first = sidecars.advice(tmp_path / "a.txt")
     path.unlink()
@@ -203,7 +209,7 @@ def test_what_is_wrong_is_one_line_and_the_rest_holds(
 ) -> None:
     path = put("a.txt.jiedu.toml", f'title = "筑巢"\n{wrong}')
 
-    given, _, problems = said(tmp_path)
+    given, _, problems, *_ = said(tmp_path)
 
     assert given.fields == Fields(title="筑巢")
     assert len(problems) == 1
@@ -237,7 +243,7 @@ def test_what_is_no_toml_is_told_with_its_place(
 
 
 def test_what_can_not_be_read_is_told(tmp_path: Path, put: Put) -> None:
-    put("jiedu.toml", 'district = "a"')
+    put("jiedu.toml", 'district = "上街区"')
     (tmp_path / "a.txt.jiedu.toml").mkdir()
     (tmp_path / "b.txt.jiedu.toml").write_bytes('title = "街"'.encode("gbk"))
     put("c.txt.jiedu.toml", "#" * (1 << 20) + "\n")
@@ -247,7 +253,7 @@ def test_what_can_not_be_read_is_told(tmp_path: Path, put: Put) -> None:
         advice = said(tmp_path, f"{name}.txt")
         (problem,) = advice.problems
         assert f"{name}.txt.jiedu.toml: " in problem
-        assert advice.given.fields == Fields("a")
+        assert advice.given.fields == Fields("上街区")
 
 
 @pytest.mark.parametrize(
@@ -265,18 +271,65 @@ def test_what_can_not_be_read_is_told(tmp_path: Path, put: Put) -> None:
 )
 def test_a_table_of_no_page_is_told(tmp_path: Path, put: Put, pages: str) -> None:
     put("a.txt", "")
-    put("jiedu.toml", f'district = "a"\n[pages]\n{pages}')
+    put("jiedu.toml", f'district = "上街区"\n[pages]\n{pages}')
 
     advice = said(tmp_path)
 
-    assert advice.given.fields == Fields("a")
+    assert advice.given.fields == Fields("上街区")
     assert len(advice.problems) == 1
 
 
-def test_pages_that_are_no_tables_are_told(tmp_path: Path, put: Put) -> None:
-    put("jiedu.toml", 'district = "a"\npages = "a.txt"')
+@pytest.mark.parametrize("pages", ['pages = "a.txt"', '[[pages]]\ntitle = "a"'])
+def test_pages_that_are_no_tables_are_told(
+    tmp_path: Path, put: Put, pages: str
+) -> None:
+    path = put("jiedu.toml", f'district = "上街区"\n{pages}')
 
-    assert len(said(tmp_path).problems) == 1
+    (problem,) = said(tmp_path).problems
+
+    assert problem.startswith(f"{path}: ")
+    assert '[pages."a.txt"]' in problem
+    assert "title" not in problem
+
+
+def test_a_key_may_be_in_capitals(tmp_path: Path, put: Put) -> None:
+    put("a.txt", "")
+    put("jiedu.toml", 'Encoding = "gbk"\n[Pages."a.txt"]\nUnit = "a"')
+    put("a.txt.jiedu.toml", 'DISTRICT = "上街区"\n[[Article]]\nLine = 2\nTitle = "b"')
+
+    given, encoding, problems, *_ = said(tmp_path)
+
+    assert problems == ()
+    assert encoding == "gbk"
+    assert given == Given(Fields("上街区", unit="a"), (Border(2, Fields(title="b")),))
+
+
+@pytest.mark.parametrize(
+    ("district", "near"),
+    [("上接区", "上街区"), ("上街", "上街区"), ("火星区", "七星区"), ("鑫", "")],
+)
+def test_a_district_that_no_table_has_stands_and_is_told(
+    tmp_path: Path, put: Put, district: str, near: str
+) -> None:
+    path = put("jiedu.toml", f'district = "{district}"')
+
+    given, _, (problem,), *_ = said(tmp_path)
+
+    assert given.fields.district == district
+    assert problem.startswith(f"{path}: ")
+    assert f'"{district}"' in problem
+    assert near in problem
+
+
+@pytest.mark.parametrize(
+    "district", ["上街区", "上街區", "郑东新区", "航空港区", "郑州市", "信阳高新区"]
+)
+def test_a_district_that_is_known_is_not_told(
+    tmp_path: Path, put: Put, district: str
+) -> None:
+    put("a.txt.jiedu.toml", f'[[article]]\nline = 1\ndistrict = "{district}"')
+
+    assert said(tmp_path).problems == ()
 
 
 @given(

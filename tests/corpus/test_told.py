@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.given import Border, Fields, Given
-from tui.corpus.model import Kind, MarkKind, Page
+from tui.corpus.model import Kind, MarkKind, Page, Place
 from tui.corpus.parser import parse
 from tui.corpus.told import ranks_of
 
@@ -50,6 +51,37 @@ def test_an_office_brings_its_district() -> None:
     assert (place.office and place.office.code) == "410102012"
 
 
+@pytest.mark.parametrize(
+    ("office", "district", "code"),
+    [
+        # Another district of the city has the only one, or the only one in the city.
+        ("棉纺路街道", "中原区", "410102003"),
+        ("建设路街道", "中原区", "410102002"),
+        # It may be new.
+        ("月亮街道", "上街区", None),
+        ("济源路街道", "上街区", "410106001"),
+        # There are many, and none of them in the city.
+        ("东风街道", None, None),
+    ],
+)
+def test_a_district_that_was_read_gives_way_to_a_said_office(
+    office: str, district: str | None, code: str | None
+) -> None:
+    (article,) = parse("a.txt", TEXT, Given(Fields(office=office))).articles
+
+    assert (article.district and article.district.name) == district
+    assert article.office == Place(code, office)
+
+
+def test_a_said_district_holds_a_said_office() -> None:
+    said = Fields(office="棉纺路街道", district="上街区")
+
+    (article,) = parse("a.txt", TEXT, Given(said)).articles
+
+    assert article.district == Place("410106", "上街区")
+    assert article.office == Place(None, "棉纺路街道")
+
+
 def test_headings_of_a_format_are_title_and_headings() -> None:
     text = (
         f"# 上街区工业路街道 筑巢引凤\n{BODY}\n## 一、领导\n{BODY}\n### 机制\n{BODY}\n"
@@ -66,6 +98,29 @@ def test_headings_of_a_format_are_title_and_headings() -> None:
         if mark.kind is MarkKind.MARKUP
     ]
     assert signs == ["# ", "## ", "### "]
+
+
+@pytest.mark.parametrize(
+    "line", ["街道召开会议部署工作", "第一行没有完", "```", "为企业", "区政府"]
+)
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_line_below_a_title_of_a_format_is_no_part_of_it(
+    line: str, blank: str
+) -> None:
+    text = f"# 上街区召开招商会\n{blank}{line}\n推进项目建设，完成任务。\n"
+
+    page = parse("a.md", text, Given(headings=((1, 1),)))
+
+    assert titles(page) == ["上街区召开招商会"]
+
+
+def test_a_deck_below_a_title_of_a_format_stays_one() -> None:
+    text = f"# 招商引资促发展\n\n——工业路街道工作纪实\n\n{BODY}\n"
+
+    page = parse("a.md", text, Given(headings=((1, 1),)))
+
+    assert titles(page) == ["招商引资促发展"]
+    assert page.articles[0].kicker == "——工业路街道工作纪实"
 
 
 def test_a_sign_with_many_blanks_is_not_lost() -> None:
@@ -107,7 +162,7 @@ def test_the_highest_level_is_a_title_if_it_is_alone() -> None:
 
 @given(
     st.lists(st.integers(1, 12), unique=True).map(sorted),
-    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 6)), unique_by=lambda x: x[0]),
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 6)), unique_by=lambda x: x[0]),
     st.integers(0, 3),
 )
 def test_nothing_is_lost_whatever_is_said(
@@ -128,3 +183,51 @@ def test_nothing_is_lost_whatever_is_said(
     assert [n for n in found if not TEXT[n].isspace()] == [
         n for n, each in enumerate(TEXT) if not each.isspace()
     ]
+
+
+def test_a_heading_of_several_lines_is_one() -> None:
+    text = f"老街\n筑巢引凤\n===\n{BODY}\n加强\n领导\n---\n{BODY}\n"
+    said = ((1, 1), (2, 0), (5, 2), (6, 0))
+
+    page = parse("a.md", text, Given(headings=said))
+
+    assert titles(page) == ["老街筑巢引凤"]
+    assert ("加强领导", 1) in headings(page)
+    assert not {"加强", "领导"} & {heading for heading, _ in headings(page)}
+
+
+def test_a_border_in_a_heading_of_several_lines_stands() -> None:
+    said = Given(borders=(Border(1), Border(2)), headings=((1, 1), (2, 0)))
+
+    page = parse("a.md", f"一篇\n二篇\n===\n{BODY}\n", said)
+
+    assert [page.line_of(page.passages[a.first].start) for a in page.articles] == [1, 2]
+
+
+@pytest.mark.parametrize("closing", [" #", " ##  ", "\t###", "　#"])
+def test_the_sign_that_closes_a_heading_is_none_of_its_words(closing: str) -> None:
+    text = f"# 标题 C#{closing}\n{BODY}\n## 上街区工业路街道 #1{closing}\n{BODY}\n"
+
+    page = parse("a.md", text, Given(headings=((1, 1), (3, 2))))
+
+    assert titles(page) == ["标题 C#"]
+    assert headings(page) == [("上街区工业路街道 #1", 1)]
+    signs = [
+        page.read(passage)[mark.start : mark.end].strip()
+        for passage in page.passages
+        for mark in passage.marks
+        if mark.kind is MarkKind.MARKUP
+    ]
+    assert signs == ["#", closing.strip(), "##", closing.strip()]
+    shown = "".join(page.read(each) for each in page.passages)
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_a_label_and_a_title_share_the_signs_around_them() -> None:
+    text = f"# 上街区工业路街道：筑巢引凤 #\n{BODY}\n"
+
+    page = parse("a.md", text, Given(headings=((1, 1),)))
+
+    assert titles(page) == ["筑巢引凤"]
+    shown = "".join(page.read(each) for each in page.passages)
+    assert "".join(shown.split()) == "".join(text.split())

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tui.corpus.dates import parse_date
 from tui.corpus.encoding import text_encoding
+from tui.corpus.gazetteer import DATA, cities_in, district_called
 from tui.corpus.given import NAMES, Border, Fields, Given
+from tui.corpus.lexicon import plain
 from tui.i18n import _
 
 KEYS = NAMES | {
@@ -29,6 +32,14 @@ OF_FOLDER = (*Fields._fields, "encoding", "pages")
 OF_ARTICLE = (*Fields._fields, "line")
 TIME = re.compile(r"[T ]+\d\d?:.*")
 """Behind a date: T06:30:00+08:00"""
+ZONE = re.compile(
+    "(?:新|开发|高新|经开|示范|试验|实验|产业|工业|集聚|功能|合作|保税|港|园|管理|旅游|度假"
+    "|景|林|矿|农垦)区$"
+)
+"""What names no division, but is spoken of as one: 郑东新区, 郑州航空港区."""
+MOST_NEAR = 3
+"""Names of districts that another may have been meant for: 上接区 may be 上街区 or
+上城区."""
 LONGEST_NUMBER = 9
 """Digits of a line's number."""
 
@@ -40,6 +51,10 @@ class Advice(NamedTuple):
     encoding: str | None = None
     problems: tuple[str, ...] = ()
     """Lines for the user. Those of a folder's file come with each of its pages."""
+    bordered_by: str = ""
+    """Where the borders are said, as a problem starts with it; empty where none is."""
+    encoded_by: str = ""
+    """Where the encoding is said."""
 
 
 def advice_in(where: str, table: Mapping[str, Any], keys: Sequence[str]) -> Advice:
@@ -49,7 +64,9 @@ def advice_in(where: str, table: Mapping[str, Any], keys: Sequence[str]) -> Advi
     values = check.known(table, keys)
     encoding = check.encoding(values.get("encoding"))
     given = Given(check.fields(values), check.borders(values.get("article", [])))
-    return Advice(given, encoding, tuple(check.problems))
+    bordered_by = where if given.borders else ""
+    encoded_by = where if encoding else ""
+    return Advice(given, encoding, tuple(check.problems), bordered_by, encoded_by)
 
 
 def with_title(given: Given) -> Given:
@@ -79,7 +96,7 @@ class _Check:
         """The values by their English keys, without those that are none of `keys`."""
         values: dict[str, Any] = {}
         for name, value in table.items():
-            key = KEY_OF.get(name)
+            key = KEY_OF.get(name.lower())
             if key == "article" and "pages" in keys:
                 self._note(
                     _('[[article]] 要写在页面自己的 {sidecar} 或 [pages."a.txt"] 里'),
@@ -97,7 +114,10 @@ class _Check:
         said = {key: values[key] for key in Fields._fields if key in values}
         date = self._date(said.pop("date", None))
         texts = {key: self._text(key, value) for key, value in said.items()}
-        return Fields(**texts, date=date)
+        fields = Fields(**texts, date=date)
+        if fields.district and not _is_known(plain(fields.district)):
+            self._unheard_of(fields.district)
+        return fields
 
     def encoding(self, value: object) -> str | None:
         name = self._text("encoding", value)
@@ -157,12 +177,20 @@ class _Check:
         self._note(problem, date=quoted(str(value)))
         return None
 
+    def _unheard_of(self, district: str) -> None:
+        """The gazetteer may be older than a district: its name stands as it is said."""
+        if near := _districts_like(plain(district)):
+            problem = _("没有听说过 {name} 这个区县市，照写的用；是不是 {near}？")
+        else:
+            problem = _("没有听说过 {name} 这个区县市，照写的用；请检查名字")
+        self._note(problem, name=quoted(district), near=_("、").join(near))
+
     def _unknown(self, name: str, keys: Sequence[str]) -> None:
         from difflib import get_close_matches
 
         names = [each for key in keys for each in KEYS[key]]
         # A half of its two characters is what a Chinese name shares with a typo.
-        if near := get_close_matches(name, names, n=1, cutoff=0.5):
+        if near := get_close_matches(name.lower(), names, n=1, cutoff=0.5):
             problem = _("不认识 {name}；是不是 {near}？")
             self._note(problem, name=quoted(name), near=near[0])
         else:
@@ -171,6 +199,22 @@ class _Check:
 
     def _note(self, problem: str, **values: object) -> None:
         self.problems.append(f"{self.where}{problem.format(**values)}")
+
+
+def _is_known(district: str) -> bool:
+    """Whether there is a district, county, city or zone of a name (simplified)."""
+    known = district_called(district) or ZONE.search(district)
+    return bool(known or cities_in(district))
+
+
+@lru_cache
+def _districts_like(name: str) -> Sequence[str]:
+    """The districts whose names are nearest to one that none has."""
+    from difflib import get_close_matches
+
+    rows = DATA.joinpath("districts.txt").read_text("utf-8").splitlines()
+    names = (row.partition("\t")[0] for row in rows)
+    return get_close_matches(name, names, n=MOST_NEAR)
 
 
 def _number(value: object) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape, shaped
+from tui.corpus.bylines import byline_in
+from tui.corpus.lexicon import SHOT_BY
 from tui.corpus.lines import Block
-from tui.corpus.model import Kind
-from tui.corpus.tags import ABOVE, Tag
+from tui.corpus.model import Kind, Span
+from tui.corpus.tags import ABOVE, TITLES, Tag
 
 KINDS = {
     Tag.CHROME: Kind.CHROME,
@@ -27,6 +30,7 @@ KINDS = {
     Tag.CUT_BY_CAPTION: Kind.CAPTION,
     Tag.HEAD_CAPTION: Kind.CAPTION,
     Tag.HEADING: Kind.HEADING,
+    Tag.MORE_HEADING: Kind.HEADING,
     Tag.PARAGRAPH: Kind.PARAGRAPH,
     Tag.REST: Kind.PARAGRAPH,
 }
@@ -34,6 +38,11 @@ FRONT = (Tag.CHROME, Tag.BANNER, Tag.NOTE, Tag.CAPTION, Tag.BYLINE)
 """What may stand before the first article."""
 HEAD = (Kind.LABEL, Kind.KICKER, Kind.TITLE)
 BODY = (Kind.PARAGRAPH, Kind.HEADING)
+CAPTIONS = (Tag.CAPTION, Tag.HEAD_CAPTION, Tag.CUT_BY_CAPTION)
+BEHIND = re.compile(r"[^□■○●◎◆◇]([□■○●◎◆◇][^□■○●◎◆◇]+)$")
+"""A sign in a line and what stands behind it."""
+CREDIT_LINE = re.compile(r"\(?[^。,:;!?()]{2,18}(?:摄影?|供图|提供)\)?")
+"""A line that only says who took a picture."""
 
 Join = Callable[[Sequence[Block]], Block]
 """Makes one block of several, in the order of the page."""
@@ -63,12 +72,23 @@ def drafts_of(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[
 
 
 def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tagged]:
-    """The pieces of a page with every paragraph whole that something has cut."""
+    """The pieces of a page with every paragraph whole that something has cut, every
+    heading that goes over several lines, every caption with its credit, and bylines
+    of their own where they stand on a headline's line."""
     runs: list[list[Tagged]] = []
     paragraph: list[Tagged] = []
     for piece, tag in zip(pieces, tags, strict=True):
         if tag is Tag.REST and paragraph:
             paragraph.append(Tagged(piece, tag))
+            continue
+        if tag is Tag.MORE_HEADING and runs:
+            runs[-1].append(Tagged(piece, tag))
+            continue
+        if tag in CAPTIONS and runs and _is_credit_of(piece, runs[-1]):
+            runs[-1].append(Tagged(piece, tag))
+            continue
+        if tag in TITLES and (at := _byline_at(piece)):
+            runs += ([each] for each in _signed(piece, tag, at))
             continue
         runs.append([Tagged(piece, tag)])
         if tag in (Tag.PARAGRAPH, Tag.REST):
@@ -96,9 +116,47 @@ def _may_be_title(tagged: Tagged) -> bool:
     return tag is Tag.KICKER or bool(tag is Tag.LABEL and behind)
 
 
+def _is_credit_of(piece: Piece, run: Sequence[Tagged]) -> bool:
+    """Whether a line is nothing but the credit of the caption above it."""
+    (above, tag), *more = run
+    return (
+        tag in CAPTIONS
+        and not more
+        and piece.gap <= 0
+        and CREDIT_LINE.fullmatch(piece.text) is not None
+        and SHOT_BY.search(above.text) is None
+    )
+
+
+def _byline_at(piece: Piece) -> int:
+    """Where a byline stands behind a headline, on its line, set off by a sign:
+    拆了猪圈 种上蓝莓 □记者 迟海燕 报道. 0 where there is none."""
+    told = piece.rank is not None or len(piece.block.lines) > 1
+    sign = None if told else BEHIND.search(piece.text)
+    return sign.start(1) if sign and byline_in(sign[1], sign[1]) else 0
+
+
+def _signed(piece: Piece, tag: Tag, at: int) -> Iterator[Tagged]:
+    """A headline and the byline that starts at a character of its line."""
+    (line,) = piece.block.lines
+    head = piece.text[:at].rstrip()
+    for first, last, shape, kind in (
+        (0, len(head), Shape.DISPLAY, tag),
+        (at, len(piece.text), Shape.BYLINE, Tag.HEAD_BYLINE),
+    ):
+        span = Span(line.span.start + first, line.span.start + last)
+        text, printed = piece.text[first:last], piece.block.printed[first:last]
+        part = Block((line._replace(span=span, text=text),), printed, text)
+        yield Tagged(shaped(part, shape), kind)
+
+
 def _whole(run: Sequence[Tagged], join: Join) -> Tagged:
-    """A paragraph's pieces as one; a piece that is none stays as it is."""
+    """A paragraph's or a heading's pieces as one; any other piece stays as it is."""
     (piece, tag), *others = run
+    if KINDS[tag] is Kind.HEADING and others:
+        return Tagged(_heading([each for each, _ in run], join), tag)
+    if KINDS[tag] is Kind.CAPTION and others:
+        return Tagged(shaped(join([p.block for p, _ in run]), piece.shape), tag)
     if KINDS[tag] is not Kind.PARAGRAPH:
         return run[0]
     if others:
@@ -106,6 +164,16 @@ def _whole(run: Sequence[Tagged], join: Join) -> Tagged:
     elif piece.shape is not Shape.PROSE:
         piece = shaped(piece.block, Shape.PROSE, piece.rank)
     return Tagged(piece, tag)
+
+
+def _heading(lines: Sequence[Piece], join: Join) -> Piece:
+    """A heading of several lines. They are parts of it, as a title's are: a blank
+    parts them, which `Page.read` doesn't add."""
+    parted = join([each.block for each in lines])._replace(
+        printed=" ".join(each.block.printed for each in lines),
+        text=" ".join(each.text for each in lines),
+    )
+    return shaped(parted, Shape.DISPLAY, lines[0].rank)
 
 
 def _starts(tagged: Sequence[Tagged]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tui.corpus.articles import Draft
@@ -24,12 +25,15 @@ from tui.corpus.model import (
     Passage,
     Section,
     Span,
+    pieces,
 )
 from tui.corpus.sections import levels_of, run_ins
 from tui.corpus.subjects import subject_of
-from tui.corpus.told import hashes_before
+from tui.corpus.told import hashes_before, hashes_behind
 
 FOLIO = (Kind.CHROME, Kind.BANNER)
+LISTED = re.compile(r"^[\u2022\u00b7] *")
+"""The dot that websites put in front of what they list, and may keep for the title."""
 
 
 def page_of(
@@ -128,7 +132,7 @@ class _Builder:
                 self._add_labelled(piece, label, kind)
                 return
             case Kind.TITLE:
-                self.titles.append(printed)
+                self.titles.append(LISTED.sub("", printed))
             case Kind.KICKER:
                 self.kickers.append(printed)
                 self.lines.append(piece.text)
@@ -150,20 +154,21 @@ class _Builder:
             self._append(piece, kind, piece.block.spans)
         else:
             self._append(piece, Kind.LABEL, _stripped(self.text, name))
-            self.passages.append(Passage(Kind.TITLE, title))
+            self._append(piece, Kind.TITLE, title)
         if kind is Kind.TITLE:
             self.titles.append(self.head[label.end :] if title else self.head)
 
     def _append(self, piece: Piece, kind: Kind, spans: tuple[Span, ...]) -> None:
-        """Add a passage, with the sign that its format has in front of it."""
-        length = hashes_before(self.text, spans[0].start) if piece.rank else 0
-        if not length:
-            self.passages.append(Passage(kind, spans))
-            return
-        (start, end), *others = spans
-        marked = (Span(start - length, end), *others)
-        marks = (Mark(MarkKind.MARKUP, 0, length),)
-        self.passages.append(Passage(kind, marked, marks))
+        """Add a passage, with the signs that its format has around it."""
+        marks = []
+        if piece.rank and (length := hashes_before(self.text, spans[0].start)):
+            spans = (Span(spans[0].start - length, spans[0].end), *spans[1:])
+            marks.append(Mark(MarkKind.MARKUP, 0, length))
+        if piece.rank and (length := hashes_behind(self.text, spans[-1].end)):
+            spans = (*spans[:-1], Span(spans[-1].start, spans[-1].end + length))
+            end = sum(map(len, pieces(self.text, spans)))
+            marks.append(Mark(MarkKind.MARKUP, end - length, end))
+        self.passages.append(Passage(kind, spans, tuple(marks)))
 
     def _add_paragraph(self, piece: Piece) -> None:
         marks = []

@@ -30,19 +30,30 @@ SHORTEST_PROSE = 22
 TURN = re.compile(rf"(?:记者|主持人|问|答|{HAN}{{2,3}}):(?=.{{2}})")
 """Whose turn it is in an interview."""
 NAVIGATION = re.compile(
-    r"上一[期版篇条](?::.*)?|下一[期版篇条](?::.*)?|返回(?:目录|首页|版面)|版面(?:导航|概览|目录)"
-    r"|标题导航|放大|缩小|默认|按日期查找|往期回顾|数字报|电子报"
-    r"|[【\[]?(?:关闭|打印|收藏|分享)(?:本页|窗口|此页|[到给].*)?[】\]]?|全文复制"
+    r"\d?上一[期版篇条]\d?(?::.*)?|\d?下一[期版篇条]\d?(?::.*)?"
+    r"|返回(?:目录|首页|主页|头版|版面|顶部)|(?:版面|标题|本版|各版|视觉)导航|版面(?:概览|目录)"
+    r"|放大|缩小|默认|按日期查找|往期回顾|数字报|电子报"
+    r"|朗读(?:放大)?|(?:PDF ?版(?:阅读)?)+"
+    r"|[【\[]?(?:关闭|打印|收藏|分享|转发|纠错)(?:本页|窗口|此页|[到至给].*)?[】\]]?|全文复制"
     r"|[【\[]?字[号体]?[: ].*|(?:浏览|阅读|点击)(?:次?数|量|率)?:? ?\d+次?|微信扫一扫.*"
-    r"|本版(?:导读|新闻)|联系我们|关于我们|网站(?:地图|首页)"
+    r"|本版(?:导读|新闻)|联系我们|关于我们|网站(?:地图|首页)|无障碍(?:浏览|阅读)|长者模式|简体|繁体"
+    r"|(?:您?当前的?位置 ?:|首页 ?[>»]).*|\(?原标题:.*|(?:发布|更新)(?:时间|日期):.*"
+    r"|\(?(?:上接|下转|紧接|转|接)第?[A-Z]?\d{1,3}版\)?|(?:\d{4}-\d\d-\d\d,\d+\|? *)+"
+    r"|[\w/-]{1,60}\.(?i:jpe?g|png|gif|bmp|webp|s?html?|pdf)|[0-9a-f]{16,}"
     r"|.{0,10}第[A-Z]?\d{1,3}版:?.{0,12}|[A-Z]?\d{1,2}版?|[◀▶←→<>|《》▲▼\-\d]+|[=*_~]{3,}"
 )
-"""What the page of a website has around a newspaper page."""
+"""What the page of a website has around a newspaper page. The arrows of its buttons
+are the digits 3 and 4 where the font of arrows is lost."""
+BUTTONS = re.compile(
+    r"上一[期版篇条].{0,16}下一[期版篇条]|前一[期版篇].{0,16}后一[期版篇]"
+)
+"""What pages are turned with, in a line of anything."""
 FOLIO = re.compile(r"[A-Z]\d{1,2}版?|第[A-Z]?\d{1,3}版:?.*|星期[一二三四五六日天]")
 """A word of the line that heads a printed page: 滕州日报 镇街新闻 A03."""
 IMPRINT = re.compile(
     r"版权(?:所有|声明)|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|网站备案|统一(?:连续出版物号|刊号)"
-    r"|邮发代号|新闻热线|广告热线|投稿邮箱|电子信箱|责任编辑:|责编[: ]|https?://|www\.",
+    r"|邮发代号|新闻热线|广告热线|投稿邮箱|电子信箱|责任编辑:|责编[: ]|https?://|www\."
+    r"|浏览器(?:版本)?[过太]低|[免特][责别]声明",
     re.IGNORECASE,
 )
 
@@ -155,6 +166,7 @@ def _navigates(text: str) -> bool:
     folio = len(words) > 1 and len(text) <= LONGEST_FOLIO
     return (
         (folio and any(map(FOLIO.fullmatch, words)))
+        or (len(text) < LONGEST_IMPRINT and BUTTONS.search(text) is not None)
         or all(map(NAVIGATION.fullmatch, words))
         or (len(words) > 1 and NAVIGATION.fullmatch(text) is not None)
     )

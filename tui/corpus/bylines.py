@@ -45,7 +45,7 @@ SIGNATURE = "署名"
 """The role of an office that signs a report."""
 NOISE = re.compile(
     r"(?:\d{4} ?[年/.-] ?)?\d{1,2} ?[月/.-] ?\d{1,2} ?日?|\d{1,2}:\d\d(?::\d\d)?"
-    r"|来源: ?[^ ]+|(?:发布)?时间:|(?:浏览|点击|阅读)[数量]?:? ?\d+ ?次?"
+    r"|来源: ?[^ (]+|(?:发布)?时间:|(?:浏览|点击|阅读)[数量]?:? ?\d+ ?次?"
     r"|[【\[][^】\]]*[】\]]|作者(?:单位:|系|简介).*"
 )
 """What stands beside names on a line of its own, and is none."""
@@ -74,7 +74,7 @@ SIGNED = re.compile(
 """What a line that signs a text has, unless it has a name."""
 
 
-NAMING = SURNAMES | {*"文图摄照 /、,;:|"}
+NAMING = SURNAMES | {*"文图摄照报综 /、,;:|"}
 """What a line of names starts with: surnames, CREDIT, and what stands between words."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from sys import intern
@@ -13,7 +13,7 @@ from sys import intern
 from tui.corpus.around import Around, around
 from tui.corpus.blocks import Piece, Shape
 from tui.corpus.forms import Form, Habits, form_of, habits_of
-from tui.corpus.wording import BULLET, count, line_words
+from tui.corpus.wording import BULLET, count, line_words, shown
 
 SHORTEST_CUT = 26
 """Characters of prose that a break has cut."""
@@ -22,6 +22,19 @@ LISTED = re.compile(
     r"|(?:其他|相关|更多)新闻|今日导读|导读|目录|标题导航"
 )
 """What stands above a list of headlines."""
+
+
+SERIAL = re.compile(
+    r"([^\w\s“]?[^\W\d一二三四五六七八九十]{0,3}?)"
+    r"[一二三四五六七八九十\d]{1,3}(\w|[:. ])"
+)
+"""The number that tells lines of a series apart: 第一站:…, 二问:…, 3月6日 晴."""
+SIGNED_START = re.compile(r"[^\w\s“]|[^\W\d]{1,6}:")
+"""The sign or the word that several lines start with: ▲…, 问:…"""
+LONGEST_TWIN = 90
+"""Characters of a line that may name a headline."""
+MOST_SEARCHED = 20_000
+"""Characters of lines that are looked through for another's words."""
 
 
 class Context:
@@ -79,6 +92,54 @@ class Context:
         ]
 
     @cached_property
+    def series(self) -> Counter[tuple[str, ...]]:
+        """How many short pieces start alike."""
+        return Counter(
+            key
+            for piece in self.pieces
+            if len(piece.text) <= LONGEST_TWIN
+            for key in starts_of(piece.text)
+        )
+
+    @cached_property
+    def shown(self) -> list[Sequence[str]]:
+        """What each piece shows to those beside it."""
+        return [[*shown(piece)] for piece in self.pieces]
+
+    @cached_property
+    def _blob(self) -> tuple[str, list[int]]:
+        """All short pieces in one string, and where each piece's stands in it."""
+        parts = [
+            bare(each) if len(each.text) <= LONGEST_TWIN else "" for each in self.pieces
+        ]
+        places = [*accumulate((len(each) + 1 for each in parts), initial=0)]
+        return "\n".join(parts), places
+
+    def within(self, n: int) -> tuple[bool, bool]:
+        """Whether a line is a part of one before it, and of one behind it."""
+        blob, places = self._blob
+        if len(blob) > MOST_SEARCHED:
+            return False, False
+        text = bare(self.pieces[n])
+        return (
+            blob.find(text, 0, places[n]) >= 0,
+            blob.find(text, places[n + 1]) >= 0,
+        )
+
+    @cached_property
+    def ends(self) -> list[str]:
+        """For each piece of a wrapped page how the last prose before it ends: with a
+        `full` line, or a `part` of one; empty on any other page."""
+        width = _width(self.pieces)
+        found, end = [], ""
+        for piece in self.pieces:
+            found.append(end)
+            if width and piece.shape is Shape.PROSE:
+                last = piece.block.lines[-1]
+                end = "full" if len(last.text) + last.indent // 2 >= width else "part"
+        return found
+
+    @cached_property
     def listed(self) -> int:
         """Where a list of headlines starts."""
         lists = (n for n, p in enumerate(self.pieces) if LISTED.fullmatch(p.text))
@@ -99,6 +160,26 @@ class Context:
 def bare(piece: Piece) -> str:
     """A line as lists of headlines have it: without bullets and blanks."""
     return BULLET.sub("", piece.text).replace(" ", "")
+
+
+def starts_of(text: str) -> Iterator[tuple[str, ...]]:
+    """What a line may start as others do."""
+    if serial := SERIAL.match(text):
+        yield serial.groups()
+    if sign := SIGNED_START.match(text):
+        yield (sign.group(),)
+
+
+def _width(pieces: Sequence[Piece]) -> int:
+    """The characters that most lines of a wrapped page have, but for one that a mark
+    takes; 0 where no text is wrapped."""
+    lengths = Counter(
+        len(line.text) + line.indent // 2
+        for piece in pieces
+        if piece.shape is Shape.PROSE
+        for line in piece.block.lines[:-1]
+    )
+    return lengths.most_common(1)[0][0] - 1 if lengths else 0
 
 
 def _signs(piece: Piece) -> bool:

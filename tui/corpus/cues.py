@@ -11,14 +11,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Sequence
 
 from tui.corpus.around import PLACE, Around, known, pairs_of
-from tui.corpus.blocks import Piece, Shape
-from tui.corpus.context import Context, bare
+from tui.corpus.blocks import LONGEST_DISPLAY, Piece, Shape
+from tui.corpus.context import Context, bare, starts_of
 from tui.corpus.forms import form_of
-from tui.corpus.lexicon import ENUMERATOR
-from tui.corpus.placing import between, set_above, set_line, set_prose
+from tui.corpus.placing import beside, between, set_above, set_line, set_prose
 from tui.corpus.wording import (
-    BRACKETED,
-    DASH,
     count,
     ending,
     prose_words,
@@ -78,10 +75,13 @@ class _Cues:
         if self.piece.shape is Shape.PROSE:
             found += prose_words(self.piece)
             found += self._prose()
+            if len(self.piece.text) <= LONGEST_DISPLAY:
+                found += self._alike()
         else:
             found += page.words(self.piece)
             found += self._line()
             found += self._group()
+            found += self._alike()
         if self.piece.shape is Shape.DISPLAY:
             found += self._likes()
             found += self._places()
@@ -112,6 +112,10 @@ class _Cues:
             yield f"reports {page.reports}, above {self.above}"
         if self.above == "top":
             yield f"first, labels {page.labels}"
+        if end := page.ends[self.n]:
+            indented = piece.block.indent > 0
+            yield f"behind {end} {self.state}"
+            yield f"behind {end} {self.state}, {indented} of {page.habits.indents}"
 
     def _line(self) -> Iterator[str]:
         page, gap = self.page, count(self.piece.gap)
@@ -153,7 +157,20 @@ class _Cues:
                 yield f"label {side}"
         for side, other in (("before", self.before), ("behind", self.after)):
             if other is not None and other.shape is not Shape.PROSE:
-                yield from (f"{each} {side}" for each in _beside(text, other))
+                yield from (f"{each} {side}" for each in beside(text, other))
+
+    def _alike(self) -> Iterator[str]:
+        """What starts as the line does, and what its neighbours show."""
+        for key in starts_of(self.piece.text):
+            kind = "series" if len(key) > 1 else "marked"
+            if others := self.page.series[key] - 1:
+                yield f"{kind} {count(others)}"
+                yield f"{kind} {count(others)}, below {self.below}"
+        shown = self.page.shown
+        if self.n:
+            yield from (f"{each} before" for each in shown[self.n - 1])
+        if self.after is not None:
+            yield from (f"{each} behind" for each in shown[self.n + 1])
 
     def _likes(self) -> Iterator[str]:
         """What tells a line by its likes on the page."""
@@ -173,6 +190,13 @@ class _Cues:
             yield "stands again"
         if len(text) >= SHORTEST_TWIN and page.first_of[text] < n:
             yield "stood before"
+        earlier, later = page.within(n) if len(text) > 3 else (False, False)
+        if earlier:
+            yield "within before"
+            yield f"within before, below {self.below}"
+        if later:
+            yield "within behind"
+            yield f"within behind, below {self.below}"
         if n > page.listed and self.above == "top":
             yield "listed"
         if self.piece.label:
@@ -208,26 +232,6 @@ class _Cues:
         yield f"said more below {max(min(below - above, MUCH_MORE), -MUCH_MORE)}"
         yield f"said share {bisect_left(SHARES_SAID, below / length)}"
         yield f"said shares {more} {few}"
-
-
-def _beside(text: str, other: Piece) -> Iterator[str]:
-    """What a line next to this one is like."""
-    less = len(other.text) - len(text)
-    words = len(text.split())
-    if words > 1 and len(other.text.split()) == words:
-        yield "as many words"
-    if abs(less) <= 1:
-        yield "as long"
-    if other.shape is Shape.DISPLAY:
-        yield f"longer {(less > 1) - (less < -1)}"
-        if other.label:
-            yield "label"
-        if BRACKETED.fullmatch(other.text):
-            yield "bracketed"
-        if DASH.match(other.text):
-            yield "deck"
-        if ENUMERATOR.match(other.text):
-            yield "number"
 
 
 def _deeper(piece: Piece, other: Piece) -> int:

@@ -54,6 +54,12 @@ page (A05), two digits, or a time may follow, letters stand before (gmrb20180506
 month has two digits and is no number of an issue; a bare year is a folder's name,
 for a file called 2018.txt may be the two thousand and eighteenth."""
 
+HAN_NAME = (
+    "([〇○零O一二三四五六七八九]{4}) ?年"
+    f"(?: ?({COUNT}) ?月(?: ?({COUNT})(?: ?[日号]|(?![0-9一二三四五六七八九十])))?)?"
+)
+"""A date in Chinese numerals, in the path of a file: 二〇一八年五月六日.txt"""
+
 BEARS_DATE = r"年|\d{4}"
 """What every date has in it: most short lines don't, and this is found out quickly."""
 
@@ -87,6 +93,7 @@ def date_in_name(source: str) -> str | None:
     """The date in a file's path: 2018/05/06/A03.txt, 郑州日报_2018-05-06_03版.txt. The
     articles of a page share its path."""
     name = re.sub(UUID, " ", source.translate(WIDTH))
+    name = re.sub(HAN_NAME, _in_digits, name)
     for form in NAME_FORMS:
         matches = reversed(list(re.finditer(form, name)))
         dates = (_whole(*match.groups()) for match in matches)
@@ -151,6 +158,12 @@ def number(text: str | None) -> int:
     digits = (text or "").translate(HAN_DIGITS)
     tens, ten, ones = digits.rpartition("十")
     return 10 * int(tens or 1) + int(ones or 0) if ten else int(digits or 0)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A date in Chinese numerals as `NAME_FORMS` have it: 2018年5月6日"""
+    pairs = zip(match.groups(), "年月日", strict=True)
+    return "".join(f"{number(each)}{unit}" for each, unit in pairs if each)
 
 
 def _whole(*groups: str | None) -> str | None:

@@ -47,7 +47,10 @@ MARKS = {
     "gb18030": "\ufeff".encode("gb18030"),
     "utf-16-le": codecs.BOM_UTF16_LE,
     "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
 }
+"""UTF-32 is told by its mark alone. The mark of UTF-16 is the start of it."""
 STARTS: dict[str, tuple[float, ...]] = {
     "utf-8": (0.0,),
     "gb18030": (0.0, -2.0, -2.0, -2.0),
@@ -59,17 +62,19 @@ STARTS: dict[str, tuple[float, ...]] = {
 throw out of step what follows; UTF-8 is never out of step. The start of a file is a
 likelier place for bytes without a character than the middle."""
 
-SIGNATURES = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\x7fELF",
-    b"\x1f\x8b\x08",
-    b"SQLite format 3\0",
-)
-"""What PNG, JPEG, GIF, ZIP (docx, xlsx), PDF, ELF, gzip and SQLite files start with."""
+SIGNATURES = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"PK\x03\x04": "ZIP",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "OLE",
+    b"%PDF-": "PDF",
+    b"\x7fELF": "ELF",
+    b"\x1f\x8b\x08": "gzip",
+    b"SQLite format 3\0": "SQLite",
+}
+"""What files that are no text start with. docx and xlsx are ZIP; doc, xls and wps are
+OLE."""
 
 NO_TEXT = frozenset(
     ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
@@ -103,6 +108,15 @@ ESCAPED = re.compile("[\udc00-\udcff]")
 surrogates, so it is never mistaken for text."""
 
 
+class BinaryError(ValueError):
+    """Bytes that are no text."""
+
+    def __init__(self, kind: str | None = None) -> None:
+        """`kind` is one of those in `SIGNATURES`; None where nothing tells it."""
+        super().__init__("binary")
+        self.kind = kind
+
+
 class Decoded(NamedTuple):
     text: str
     encoding: str
@@ -126,17 +140,23 @@ class Reading(NamedTuple):
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of a file, in the encoding given or in the likeliest.
 
-    A byte-order mark is no text. Raises ValueError("binary") for what is no text,
-    LookupError for an encoding that Python doesn't know.
+    A byte-order mark is no text. Raises BinaryError for what is no text, LookupError
+    for an encoding that Python doesn't know.
     """
-    if data.startswith(SIGNATURES):
-        raise ValueError("binary")
+    for signature, kind in SIGNATURES.items():
+        if data.startswith(signature):
+            raise BinaryError(kind)
     if encoding is not None:
         return _decode(data, _cheapest(_sample(data, 0), _encodings(encoding)))
-    for name, mark in MARKS.items():
-        if data.startswith(mark):
-            return _decode(data, _cheapest(_sample(data, 0), [name]))
+    if marked := [name for name, mark in MARKS.items() if data.startswith(mark)]:
+        return _decode(data, _cheapest(_sample(data, 0), marked))
     return _decode(data, _likeliest(data))
+
+
+def cost_of(data: bytes, encoding: str) -> float:
+    """How unlikely the bytes are in an encoding that `Decoded` names, in nats: to be
+    compared with that of the same bytes in another."""
+    return _cheapest(_sample(data, _begin(data)), [encoding]).cost
 
 
 def _encodings(name: str) -> list[str]:
@@ -147,18 +167,22 @@ def _encodings(name: str) -> list[str]:
 
 
 def _likeliest(data: bytes) -> Reading:
-    odd = ODD.search(data)
-    if odd is None and len(data) > SURE:
+    if ODD.search(data) is None and len(data) > SURE:
         return Reading(0.0, "utf-8", 0)
-    # Even, so that UTF-16 stays in step.
-    begin = max(0, odd.start() - 32) & ~1 if odd else 0
+    begin = _begin(data)
     if _surplus(data[begin : begin + HEAD]) > SURE:
         return Reading(0.0, "utf-8", 0)
     sample = _sample(data, begin)
     best = _cheapest(sample, list(PRIORS))
     if best.cost > CHANCE * len(sample) + SLACK:
-        raise ValueError("binary")
+        raise BinaryError
     return best
+
+
+def _begin(data: bytes) -> int:
+    """Where what is weighed begins: even, so that UTF-16 stays in step."""
+    odd = ODD.search(data)
+    return max(0, odd.start() - 32) & ~1 if odd else 0
 
 
 def _surplus(head: bytes) -> int:

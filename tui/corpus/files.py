@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import NamedTuple, overload
 
+from tui.corpus.faults import not_text, reason
 from tui.corpus.formats import HTML, MARKDOWN, WORD
 from tui.errors import InputError
 from tui.i18n import _
@@ -23,6 +24,9 @@ SUFFIXES = frozenset((*PLAIN, *MARKDOWN, *HTML, *WORD))
 OURS = ".toml"
 """What a sidecar's name ends with; other files of that kind are no pages either."""
 STANDARD_INPUT = "-"
+HIDDEN = (".", "~$")
+"""What the names of files that programs hide start with; Word locks `~$page.docx`
+while it has `page.docx` open."""
 SNIFFED = 1 << 16
 """Bytes of a named file that are looked at before the screen opens."""
 
@@ -44,7 +48,7 @@ class Found(NamedTuple):
 
     sources: list[Source]
     hidden: int = 0
-    """Files and folders whose names start with a dot."""
+    """Files and folders whose names start as `HIDDEN` says."""
 
     others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
     """Files that are no pages, by their suffix."""
@@ -56,40 +60,42 @@ def bundled() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "seeds"
 
 
-def find(paths: Sequence[Path]) -> Found:
+def find(paths: Sequence[Path], *, sniffs: bool = True) -> Found:
     """The files below the paths, each once, folders in the order of their names.
 
     A file's name is its path below the folder it was found in; where an earlier
     path holds that name already, the path as it was typed. `-` is standard input.
-    Raises InputError for a path that is missing or can't be read, and for a folder
-    without pages.
+    Raises InputError for a path that is missing or can't be read, for a folder
+    without pages and, where it `sniffs`, for a named file that is no text as far as
+    can be told without being given its encoding.
     """
     found: dict[str, Source] = {}
     seen: set[str] = set()
-    hidden, others = 0, Counter[str]()
+    hidden: set[str] = set()
+    others: dict[str, str] = {}
     for path in paths:
-        below = _below(path)
-        hidden += below.hidden
-        others += below.others
+        below = _below(path, sniffs)
+        hidden |= below.hidden
+        others |= below.others
         for real, source in below.sources.items():
             if real not in seen:
                 seen.add(real)
                 if source.name in found:
                     source = source._replace(name=str(source.path))
                 found[source.name] = source
-    return Found(list(found.values()), hidden, others)
+    return Found(list(found.values()), len(hidden), Counter(others.values()))
 
 
 class Late(Sequence[Source]):
     """The files below paths, looked for when the first one is asked for: a screen need
     not wait for a list of 50,000, which takes a second."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], *, sniffs: bool = True) -> None:
         """Raises InputError as `find` does, as far as it can be known without the whole
         list."""
         self._paths = paths
         for path in paths:
-            _check_path(path)
+            _check_path(path, sniffs)
 
     def __len__(self) -> int:
         return len(self._sources)
@@ -105,10 +111,10 @@ class Late(Sequence[Source]):
 
     @cached_property
     def _sources(self) -> list[Source]:
-        return find(self._paths).sources
+        return find(self._paths, sniffs=False).sources
 
 
-def _check_path(path: Path) -> None:
+def _check_path(path: Path, sniffs: bool) -> None:
     """Raises InputError where `find` would."""
     try:
         with os.scandir(path) as entries:
@@ -117,7 +123,7 @@ def _check_path(path: Path) -> None:
                 return
     except OSError:
         pass
-    _below(path)
+    _below(path, sniffs)
 
 
 class _Below(NamedTuple):
@@ -125,11 +131,13 @@ class _Below(NamedTuple):
 
     sources: dict[str, Source]
     """By their real paths."""
-    hidden: int = 0
-    others: Counter[str] = Counter()  # noqa: RUF012 - nobody adds to it
+    hidden: Set[str] = frozenset()
+    """Real paths."""
+    others: Mapping[str, str] = MappingProxyType({})
+    """Suffixes by real paths."""
 
 
-def _below(path: Path) -> _Below:
+def _below(path: Path, sniffs: bool) -> _Below:
     try:
         if str(path) == STANDARD_INPUT:
             return _Below({STANDARD_INPUT: _standard_input()})
@@ -138,7 +146,7 @@ def _below(path: Path) -> _Below:
             return _pages_in(path)
         source = Source(path, path.name)
         if stat.S_ISREG(mode):
-            _check(source)
+            _check(source, sniffs)
         elif not stat.S_ISFIFO(mode):
             raise InputError(f"{path}: {_('不是普通文件')}")
         return _Below({os.path.realpath(path): source})
@@ -153,17 +161,28 @@ def _standard_input() -> Source:
     return Source(Path(STANDARD_INPUT), "stdin", data=sys.stdin.buffer.read())
 
 
-def _check(source: Source) -> None:
-    """Raise InputError for a named file that is no text."""
-    from tui.corpus.encoding import decode
-
+def _check(source: Source, sniffs: bool) -> None:
+    """Raise OSError for a named file that can't be read, InputError for one that is no
+    text: in no encoding that can be told, and none is given for it."""
     with source.path.open("rb") as file:
         head = file.read(SNIFFED)
-    if source.path.suffix.lower() not in WORD:
+    suffix = source.path.suffix.lower()
+    if sniffs and suffix not in WORD:
+        from tui.corpus.encoding import decode
+        from tui.corpus.formats.charset import decode_page
+
         try:
-            decode(head)
+            (decode_page if suffix in HTML else decode)(head)
         except ValueError as error:
-            raise InputError(f"{source.path}: {not_text()}") from error
+            if not _given_encoding(source.path):
+                raise InputError(f"{source.path}: {not_text(error)}") from error
+
+
+def _given_encoding(page: Path) -> str | None:
+    """The encoding that a page's sidecars give."""
+    from tui.corpus.sidecar import Sidecars
+
+    return Sidecars(page.parent).advice(page).encoding
 
 
 def _pages_in(folder: Path) -> _Below:
@@ -172,16 +191,17 @@ def _pages_in(folder: Path) -> _Below:
     with os.scandir(folder):
         pass
     pages: list[_File] = []
-    hidden, others = 0, Counter[str]()
+    hidden: set[str] = set()
+    others: dict[str, str] = {}
     for file in _walk(folder):
         if file.is_special:
-            others[_("特殊文件")] += 1
+            others[file.real] = _("特殊文件")
         elif _is_page(file):
             pages.append(file)
-        elif _last(file).startswith("."):
-            hidden += 1
+        elif _last(file).startswith(HIDDEN):
+            hidden.add(file.real)
         elif (suffix := PurePath(file.name).suffix.lower()) != OURS:
-            others[suffix] += 1
+            others[file.real] = suffix
     if not pages:
         problem = _("这个文件夹里没有页面（{suffixes}）；请指定放着页面的文件夹")
         problem = problem.format(suffixes=" ".join(sorted(SUFFIXES - {""})))
@@ -195,7 +215,7 @@ def _pages_in(folder: Path) -> _Below:
 def _is_page(file: _File) -> bool:
     """Whether it is a page, or a folder that can't be opened."""
     name = _last(file)
-    if name.startswith(".") or file.is_special:
+    if name.startswith(HIDDEN) or file.is_special:
         return False
     # A path object for each of 50,000 files would take half a second.
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
@@ -264,19 +284,3 @@ def _is(asked: Callable[[], bool]) -> bool:
         return asked()
     except OSError:
         return False
-
-
-def not_text() -> str:
-    return _("不是文本文件（UTF-8、GB18030、Big5 或 UTF-16）")
-
-
-def reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return _("没有这个文件或文件夹；请检查路径")
-        case PermissionError() | IsADirectoryError():
-            return _("没有读取权限")
-        case OSError(errno=errno.ELOOP):
-            return _("链接绕成了圈")
-        case other:
-            return other.strerror or str(other)

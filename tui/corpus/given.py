@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 NAMES = {
-    "district": ("district", "区", "区县", "县", "county"),
+    "district": ("district", "区", "区县", "县", "区县市", "county"),
     "office": ("office", "街道", "镇", "乡", "乡镇", "town"),
     "unit": ("unit", "单位", "部门", "department"),
     "community": ("community", "社区", "村"),
@@ -56,7 +56,7 @@ class Given(NamedTuple):
 
     headings: tuple[tuple[int, int], ...] = ()
     """The 1-based number of a line, and its rank: 1 is a title, 2 a heading, 3 to 6
-    headings below it."""
+    headings below it; 0 is a line that goes on with the heading above."""
 
     matter: int = 0
     """How many lines at the top of the page are front matter."""

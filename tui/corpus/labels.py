@@ -25,6 +25,8 @@ from tui.corpus.lexicon import HAN, HAN_OR_DIGIT, ORGANISATION
 
 LONGEST = 26
 """Characters of a label."""
+LONGEST_STEM = 3
+"""Characters of a district's name without its last one."""
 HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :]+)|$)")
 JOINT = re.compile(r"[·|/—-]+")
 CITY = re.compile(rf"{HAN}{{2,8}}?(?:省|自治区|自治州|市)")
@@ -78,6 +80,8 @@ def label_in(text: str) -> Label | None:
     alone = not text[head.end() :].strip()
     name = head.group(1)
     district, rest = _district(name, head.start(1))
+    if colon and district is None and (stem := _district_for_short(name)):
+        return Label(head.end(), stem._replace(start=head.start(1), end=head.end(1)))
     at = head.end(1) - len(rest)
     placed = district is not None or bool(cities_in(name[:4]) or OWN.match(name))
     office, community = _office(rest, placed, colon)
@@ -117,6 +121,12 @@ def _district(name: str, at: int) -> tuple[Named | None, str]:
                 found = found._replace(start=at + start, end=at + end)
                 return found, JOINT.sub("", name[end:], count=1)
     return _short_district(name, at) or (None, name)
+
+
+def _district_for_short(name: str) -> Named | None:
+    """The only district of a name without its last character: 兰考:…."""
+    found = district_of(name) if 2 <= len(name) <= LONGEST_STEM else None
+    return found if found and len(found.codes) == 1 else None
 
 
 def _short_district(name: str, at: int) -> tuple[Named, str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from tui.corpus.blocks import Piece, Shape
@@ -32,12 +32,15 @@ Setting = tuple[int, int, bool, bool]
 below."""
 
 
-def cues_of_likes(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[list[str]]:
+def cues_of_likes(
+    pieces: Sequence[Piece], tags: Sequence[Tag], settled: Container[int] = ()
+) -> list[list[str]]:
     """The cues of each piece, without its shape; only lines that are set off from the
-    text have any. `tags` are those of a first reading."""
+    text have any, and none of those that are `settled`, by number. `tags` are those of
+    a first reading."""
     page = _Tagged(pieces, [SIMPLE.get(each, each) for each in tags])
     return [
-        [*page.cues(n)] if piece.shape is Shape.DISPLAY else []
+        [*page.cues(n)] if piece.shape is Shape.DISPLAY and n not in settled else []
         for n, piece in enumerate(pieces)
     ]
 

@@ -23,6 +23,8 @@ NARROWEST_INDENT = 2
 """Cells by which a paragraph is indented, at least."""
 RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
+STARTS = re.compile(r"[●◆◇■□▲△▼★◎▶]|【[^【】]{2,12}】")
+"""What opens a heading, a caption or a byline in wrapped text."""
 STOPS = tuple(SENTENCE_END)
 DOTS = (".", "\uff0e")
 
@@ -194,6 +196,8 @@ def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
     full = _units(after) >= width - RAGGED
     return (
         after.gap <= 0
+        and not SHOT_BY.search(line.text)
+        and not STARTS.match(after.text)
         and after.indent < line.indent + NARROWEST_INDENT
         and _units(line) >= width - RAGGED
         and (not line.closed or (indented and (full or after.closed)))

@@ -205,6 +205,9 @@ class Page:
     problems: tuple[str, ...] = ()
     """What of that couldn't be understood, in words for the user."""
 
+    left_out: int = 0
+    """Letters of the file that were taken for navigation and are not in `text`."""
+
     def pieces(self, passage: Passage) -> Iterator[str]:
         """What `read` joins: the passage's text piece by piece, and between two
         pieces a blank where Latin letters would run together."""

@@ -16,7 +16,7 @@ from tui.corpus.lines import Block, block, blocks_of, line_starts, lines_of
 from tui.corpus.model import Page
 from tui.corpus.tagging import LONGEST_LINE, allowed, tag
 from tui.corpus.tags import CUTS, HEADS, Tag, may_open
-from tui.corpus.told import shares, told_pieces
+from tui.corpus.told import below_titles, shares, told_pieces
 
 LONGEST_LIST = 600
 """Lines without a text among them that may be anything."""
@@ -93,6 +93,8 @@ def cut(text: str, normal: str, starts: tuple[int, ...], given: Given) -> Cut:
     choices = [_choices(piece, whole=given.whole) for piece in pieces]
     for n in _inside_lists(pieces):
         choices[n] = (Tag.PARAGRAPH,)
+    for n in below_titles(pieces):
+        choices[n] = [each for each in choices[n] if each is not Tag.MORE_TITLE]
     free = [*choices]
     front, shared = shares(pieces, starts, given.borders)
     if shared:

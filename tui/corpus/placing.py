@@ -3,10 +3,12 @@ for to look them up takes less time than to write them again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tui.corpus.blocks import Shape
+from tui.corpus.blocks import Piece, Shape
+from tui.corpus.lexicon import ENUMERATOR
+from tui.corpus.wording import BRACKETED, DASH
 
 MOST_KEPT = 1024
 
@@ -65,3 +67,23 @@ def set_above(gap: str, behind: str, below: str) -> Sequence[str]:
         f"gaps {gap} {behind}",
         f"gap behind {behind}, below {below}",
     )
+
+
+def beside(text: str, other: Piece) -> Iterator[str]:
+    """What a line next to this one is like."""
+    less = len(other.text) - len(text)
+    words = len(text.split())
+    if words > 1 and len(other.text.split()) == words:
+        yield "as many words"
+    if abs(less) <= 1:
+        yield "as long"
+    if other.shape is Shape.DISPLAY:
+        yield f"longer {(less > 1) - (less < -1)}"
+        if other.label:
+            yield "label"
+        if BRACKETED.fullmatch(other.text):
+            yield "bracketed"
+        if DASH.match(other.text):
+            yield "deck"
+        if ENUMERATOR.match(other.text):
+            yield "number"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.corpus.files import Found, Source, bundled, find, not_text, reason
+from tui.corpus.faults import not_text, reason
+from tui.corpus.files import Found, Source, bundled, find
 from tui.corpus.formats import WORD
 from tui.corpus.model import Page, Skipped
 from tui.i18n import _
@@ -51,10 +52,12 @@ class Reader:
             page,
             encoding=document.encoding,
             undecodable=document.undecodable,
+            left_out=document.left_out,
             problems=(
                 *advice.problems,
                 *document.problems,
-                *_past_the_end(page, given),
+                *_empty_articles(page, given, advice.bordered_by),
+                *_ill_encoded(document, advice, self.encoding),
             ),
         )
 
@@ -87,14 +90,30 @@ def load(source: Source) -> Page | Skipped:
     return Reader()(source)
 
 
-def _past_the_end(page: Page, given: Given) -> Iterator[str]:
-    """The borders that lie behind a page's last line."""
-    count = len(page.line_starts)
+def _empty_articles(page: Page, given: Given, where: str) -> Iterator[str]:
+    """The borders that no text of the page stands behind; `where` they are said, if
+    the page itself doesn't say them."""
+    # What stands behind the last line's end is no line to an editor.
+    count = len(page.line_starts) - (page.line_starts[-1] == len(page.text))
     for border in given.borders:
+        if border in page.given.borders:
+            continue
         if border.line > count:
-            problem = _("没有第 {line} 行，只有 {count} 行；请改 line")
-            told = problem.format(line=border.line, count=count)
-            yield f"{page.source}: {told}"
+            problem = _("没有第 {line} 行，{source} 只有 {count} 行；请改 line")
+        else:
+            problem = _("{source} 从第 {line} 行起没有文字，不成一篇；请改 line")
+        told = problem.format(line=border.line, count=count, source=page.source)
+        yield (where or f"{page.source}: ") + told
+
+
+def _ill_encoded(
+    document: Document, advice: Advice, encoding: str | None
+) -> Iterator[str]:
+    """That a sidecar's encoding lacks bytes of a page. Of a folder's encoding it is
+    the same line for each page."""
+    if document.undecodable and advice.encoded_by and not encoding:
+        problem = _("照这里写的编码 {encoding}，有的字节不成字；编码不对就改这一行")
+        yield advice.encoded_by + problem.format(encoding=advice.encoding)
 
 
 def _wrong(source: Source, error: ValueError) -> str:
@@ -103,4 +122,4 @@ def _wrong(source: Source, error: ValueError) -> str:
 
     if isinstance(error, MissingExtra) or source.path.suffix.lower() in WORD:
         return str(error)
-    return not_text()
+    return not_text(error)

@@ -105,7 +105,12 @@ class Why(StrEnum):
 
 TAKEN = "taken for"
 """What a first reading takes a piece for is no reason: it has its own."""
+BESIDE = "(says|trails off|stays open|mark .|day)"
+"""What the line before or behind shows."""
 CUES = (
+    (Why.AFTER, f"{BESIDE} before"),
+    (Why.BEFORE, f"{BESIDE} behind"),
+    (Why.PARALLEL, "series|marked"),
     (Why.INDENT, "(open|short|whole), next indented"),
     (Why.BESIDE_LABEL, "label (above|below|before|behind)"),
     (Why.LABEL, "label|first, label"),
@@ -126,14 +131,18 @@ CUES = (
     (Why.GAP, "gap"),
     (Why.INDENT, "indent"),
     (Why.LENGTH, "length|words|digit|as long|longer|as many"),
-    (Why.FORM, "form|starts|ends|has|bracketed|deck|bullet|slogan|sketch|run-in"),
+    (
+        Why.FORM,
+        "form|starts|ends|has|bracketed|deck|bullet|slogan|sketch|run-in|short ",
+    ),
     (Why.FORM, "starter"),
     (Why.SPEECH, "salute|turn|quotes"),
     (
         Why.SAID,
-        "said|opens at|names|shares|district|day|stands again|stood before|listed",
+        "said|opens at|names|shares|district|day|stands again|stood before|listed"
+        "|within",
     ),
-    (Why.FURNITURE, "sourced|says|contact"),
+    (Why.FURNITURE, "sourced|says|contact|imprint|bars"),
     (Why.PLACED, "place|above|below|group"),
     (Why.AFTER_TEXT, "after prose|behind (PARAGRAPH|REST|CUT)"),
     (Why.BEFORE_TEXT, "before prose"),

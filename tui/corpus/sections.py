@@ -4,12 +4,13 @@ paragraph."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tui.corpus.blocks import Piece
 from tui.corpus.forms import alike, form_of, unbalanced
 from tui.corpus.gazetteer import districts_in, offices_in
-from tui.corpus.lexicon import RUNNING, STARTERS
+from tui.corpus.lexicon import HAN, RUNNING, STARTERS
 from tui.corpus.lines import closes
 
 LONGEST_RUN_IN = 24
@@ -18,6 +19,11 @@ REACH = 3
 """Paragraphs from one run-in heading to the next, at most."""
 SHORTEST_BEHIND = 12
 """Characters of text that a run-in heading has behind it, at least."""
+BRACKETED = re.compile(r"【[^【】]{2,10}】(?=.)")
+SET_OFF = re.compile(rf"(?![第周])(?!本报){HAN}{{3,6}}(?= +[^ ].{{8}}.*[。!?”]$)")
+"""What sets a run-in heading off instead of a stop: 【部门回应】接到反映后…; a blank,
+村庄位置 伊川县…, if others of its length do the same."""
+FEWEST_SET_OFF = 3
 
 
 def levels_of(headings: Sequence[Piece]) -> list[int]:
@@ -64,13 +70,30 @@ def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
     sentence is no heading: it takes a parallel one close by in the same section.
     """
     heads = [text[: run_in_length(text)] for text in texts]
-    found = [0] * len(heads)
+    found = _set_off(texts)
     for at in filter(heads.__getitem__, range(len(heads))):
         near = range(max(at - REACH, 0), min(at + REACH + 1, len(heads)))
         likes = [n for n in near if n != at and sections[n] == sections[at]]
         if any(heads[n] and _parallel(heads[at], heads[n], n - at) for n in likes):
             found[at] = len(heads[at])
     return found
+
+
+def _set_off(texts: Sequence[str]) -> list[int]:
+    """For each paragraph the length of a heading that brackets or a blank set off
+    from its text, or 0; where others are set off alike."""
+    bracketed = [_end(BRACKETED.match(text)) for text in texts]
+    spaced = [_end(SET_OFF.match(text)) for text in texts]
+    counts = Counter(filter(None, spaced))
+    several = sum(map(bool, bracketed)) > 1
+    return [
+        one if one and several else other if counts[other] >= FEWEST_SET_OFF else 0
+        for one, other in zip(bracketed, spaced, strict=True)
+    ]
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
 
 
 def _parallel(one: str, other: str, distance: int) -> bool:

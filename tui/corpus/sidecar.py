@@ -34,6 +34,7 @@ from tui.corpus.advice import (
     quoted,
     with_title,
 )
+from tui.corpus.faults import reason
 from tui.corpus.given import Fields, Given
 from tui.corpus.model import Article, Kind, Page, Passage
 from tui.i18n import _
@@ -196,9 +197,11 @@ def _folder(place: Path) -> Folder | None:
 
 def _pages(place: Path, values: Mapping[str, Any]) -> tuple[Pages, list[str]]:
     """The tables of single pages, and what is wrong with them as a whole."""
-    tables: Any = next((values[each] for each in KEYS["pages"] if each in values), {})
+    said = (values[name] for name in values if name.lower() in KEYS["pages"])
+    tables: Any = next(said, {})
     if not isinstance(tables, dict):
-        tables = {str(tables): None}
+        wrong = _('pages 应当一页一张表：[pages."a.txt"]')
+        return {}, [f"{place / FOLDER_NAME}: {wrong}"]
     found: Pages = {}
     problems: list[str] = []
     for name, table in tables.items():
@@ -233,10 +236,13 @@ def _merged(found: Sequence[Advice]) -> Advice:
     """What several say, those before standing above those behind."""
     columns = zip(*(each.given.fields for each in found), strict=True)
     fields = Fields(*(_first(each) for each in columns))
-    borders = next((a.given.borders for a in found if a.given.borders), ())
+    bordered = next((each for each in found if each.given.borders), Advice())
+    encoded = next((each for each in found if each.encoding), Advice())
     problems = tuple(line for each in found for line in each.problems)
-    encoding = _first(each.encoding for each in found)
-    return Advice(with_title(Given(fields, borders)), encoding, problems)
+    given = with_title(Given(fields, bordered.given.borders))
+    return Advice(
+        given, encoded.encoding, problems, bordered.bordered_by, encoded.encoded_by
+    )
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -255,6 +261,6 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     except UnicodeDecodeError:
         return {}, f"{path}: " + _("不是 UTF-8；请另存为 UTF-8")
     except OSError as error:
-        return {}, None if error.errno in ABSENT else f"{path}: {error.strerror}"
+        return {}, None if error.errno in ABSENT else f"{path}: {reason(error)}"
     except (ValueError, RecursionError) as error:
         return {}, toml.problem(str(path), error)

@@ -37,8 +37,13 @@ TEXT = (
     Tag.HEAD_CAPTION,
     Tag.CUT_BY_CAPTION,
     Tag.CHROME,
+    Tag.HEAD_CHROME,
 )
 """What a long piece may be."""
+FURNITURE = (Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME, Tag.HEADING)
+"""What furniture may be: a diary's dates and bare numbers are headings."""
+ROW = (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME)
+"""What a row of a table may be: figures have date lines too."""
 LONGEST_LINE = 44
 """Characters of a piece that may be anything else."""
 
@@ -189,9 +194,9 @@ def allowed(piece: Piece) -> Sequence[Tag]:
         return (Tag.TITLE,) if piece.rank == 1 else (Tag.HEADING,)
     match piece.shape:
         case Shape.CHROME:
-            return (Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME)
+            return FURNITURE
         case Shape.ROW:
-            return (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME)
+            return ROW
         case Shape.PROSE if len(piece.text) > LONGEST_LINE:
             return TEXT
         case Shape.DISPLAY if not may_sign(piece.text):
@@ -203,10 +208,11 @@ def readings(
     pieces: Sequence[Piece], choices: Choices
 ) -> tuple[list[Sequence[int]], list[list[str]]]:
     """For each piece what speaks for each tag, and the cues of its likes: a first
-    reading tells them, and they are added to what it weighed."""
-    first = _first_scores(pieces, choices)
-    likes = cues_of_likes(pieces, likeliest(first, choices, _links()))
-    table = _weights()
+    reading tells them, and they are added to what it weighed. Nothing has to be
+    weighed where there is no choice."""
+    first, table = _first_scores(pieces, choices), _weights()
+    tags, settled = likeliest(first, choices, _links()), _settled(choices)
+    likes = cues_of_likes(pieces, tags, settled)
     return [
         [*map(add, score, _weighed(table[piece.shape], cues))] if cues else score
         for piece, score, cues in zip(pieces, first, likes, strict=True)
@@ -218,14 +224,16 @@ def _scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
 
 
 def _first_scores(pieces: Sequence[Piece], choices: Choices) -> list[Sequence[int]]:
-    """For each piece what its cues weigh for each tag; nothing has to be weighed
-    where there is no choice."""
+    """For each piece what its cues weigh for each tag."""
     table = _weights()
-    settled = {n for n, tags in enumerate(choices) if len(tags) == 1}
-    every = zip(pieces, bare_cues(pieces, settled), strict=True)
+    every = zip(pieces, bare_cues(pieces, _settled(choices)), strict=True)
     return [
         _weighed(table[piece.shape], cues) if cues else NOTHING for piece, cues in every
     ]
+
+
+def _settled(choices: Choices) -> set[int]:
+    return {n for n, tags in enumerate(choices) if len(tags) == 1}
 
 
 def _weighed(table: Mapping[str, int], cues: Sequence[str]) -> Sequence[int]:

@@ -29,6 +29,8 @@ class Tag(IntEnum):
     CUT_BY_CHROME = 15
     HEAD_CAPTION = 16
     HEAD_CHROME = 17
+    MORE_HEADING = 18
+    """A further line of the heading before it."""
 
 
 OPEN = (Tag.PARAGRAPH, Tag.REST, Tag.CUT_BY_CAPTION, Tag.CUT_BY_CHROME)
@@ -43,11 +45,14 @@ ABOVE = (Tag.LABEL, Tag.KICKER)
 """What may stand above a title."""
 HEADS = (*ABOVE, Tag.TITLE)
 """What an article starts with."""
+HEADINGS = (Tag.HEADING, Tag.MORE_HEADING)
+MORE = (Tag.MORE_TITLE, Tag.DECK, Tag.MORE_HEADING)
+"""What only goes on with a line of its kind."""
 
 
 def may_open(tag: Tag) -> bool:
     """Whether a page may start with a tag."""
-    return tag not in (Tag.REST, *CUTS, *HEAD, Tag.MORE_TITLE, Tag.DECK)
+    return tag not in (Tag.REST, *CUTS, *HEAD, *MORE)
 
 
 def follows(before: Tag, tag: Tag) -> bool:
@@ -65,4 +70,6 @@ def follows(before: Tag, tag: Tag) -> bool:
             return before is Tag.HEAD_CAPTION
         case Tag.CAPTION | Tag.CHROME:
             return before is not Tag.HEAD_CAPTION
-    return tag not in (Tag.MORE_TITLE, Tag.DECK)
+        case Tag.MORE_HEADING:
+            return before in HEADINGS
+    return tag not in MORE

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tui.corpus.blocks import TURN, Piece, Shape
+from tui.corpus.blocks import IMPRINT, LONGEST_DISPLAY, TURN, Piece, Shape
 from tui.corpus.bylines import may_name, names_in
 from tui.corpus.forms import ACTOR, SCENE, form_of, unbalanced
 from tui.corpus.lexicon import (
@@ -27,6 +27,8 @@ from tui.corpus.sections import run_in_length
 
 LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
 """Bounds of the classes of length, in characters."""
+HEAD = 60
+"""Characters of a text in which its source may stand."""
 MOST = 3
 """Counts are told apart up to this."""
 NUMBERS = ("0", "1", "2", "3")
@@ -49,6 +51,8 @@ DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 SHORT_WORD = re.compile(r"[^ 、,/]{1,6}(?![^ 、,/])")
 """What names start with: to read a headline as names takes long, and is in vain."""
 SPOKEN = "?!:,、—“"
+LEADS = re.compile(r"[^\w\s“]")
+"""A sign that a line starts with."""
 
 
 def prose_words(piece: Piece) -> Iterator[str]:
@@ -84,6 +88,23 @@ def prose_words(piece: Piece) -> Iterator[str]:
         yield "actor"
     if BULLET.match(text):
         yield "bullet"
+    if LEADS.match(text):
+        yield f"starts {text[0]}"
+    if IMPRINT.search(text, 0, 2 * HEAD):
+        yield "imprint"
+    if SOURCED.search(text, 0, HEAD):
+        yield "sourced"
+    if len(text) <= LONGEST_DISPLAY:
+        yield from _short(text)
+
+
+def _short(text: str) -> Iterator[str]:
+    """What tells a short sentence that may be a line of its own."""
+    yield f"short ends {text[-1]}"
+    yield f"short words {count(len(text.split()))}"
+    for mark in SPOKEN:
+        if mark in text:
+            yield f"short has {mark}"
 
 
 def line_words(piece: Piece) -> Iterator[str]:
@@ -98,6 +119,10 @@ def line_words(piece: Piece) -> Iterator[str]:
     yield f"words {count(len(text.split()))}"
     if form.kind in ("halves", "commas"):
         yield f"form {form.kind} {min(form.parts, MOST)}"
+    if bars := text.count("|"):
+        yield f"bars {count(bars)}"
+    if LEADS.match(text):
+        yield f"starts {text[0]}"
     if piece.shape in (Shape.CHROME, Shape.ROW):
         return
     if OPEN_END.search(text):
@@ -160,6 +185,21 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "digit"
     if piece.label:
         yield from _label(piece)
+
+
+def shown(piece: Piece) -> Iterator[str]:
+    """What a piece shows to those beside it."""
+    text = piece.text
+    if SOURCED.search(text, 0, HEAD):
+        yield "says"
+    if text.endswith(("—", "―")):
+        yield "trails off"
+    elif OPEN_END.search(text):
+        yield "stays open"
+    if LEADS.match(text):
+        yield f"mark {text[0]}"
+    if piece.shape is not Shape.PROSE and DATED.search(text):
+        yield "day"
 
 
 def _label(piece: Piece) -> Iterator[str]:

@@ -110,7 +110,7 @@ def test_styles_based_on_each_other_are_no_endless_loop() -> None:
     first, second = (word.styles.add_style(n, WD_STYLE_TYPE.PARAGRAPH) for n in "甲乙")
     first.base_style, second.base_style = second, first
     word.add_paragraph("正文", first)
-    assert read("a.docx", saved(word)) == ("正文\n", Given(whole=True), "", (), ())
+    assert read("a.docx", saved(word)) == Document("正文\n", Given(whole=True))
 
 
 def test_a_table_is_read_row_by_row() -> None:
@@ -222,3 +222,29 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(MissingExtra, match=r"pip install 'jiedu\[docx\]'"):
         read("a.docx", data)
+
+
+def test_equations_are_text_with_what_is_drawn_around_them() -> None:
+    brackets = '<m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>'
+    inside = (
+        "<w:r><w:t>式</w:t></w:r><m:oMath><m:r><m:t>f</m:t></m:r>"
+        "<m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>"
+        f"<m:d>{brackets}<m:e><m:r><m:t>y</m:t></m:r></m:e></m:d>"
+        "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+        "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    word = docx.Document()
+    made = parse_xml(f'<w:p {W} xmlns:m="{math}">{inside}</w:p>')
+    word.element.body.insert(0, made)
+    assert lines(word) == ["式f(x)[y1/2"]
+
+
+def test_symbols_and_soft_hyphens_are_characters() -> None:
+    word = docx.Document()
+    inside = (
+        '<w:sym w:font="Wingdings" w:char="F0FC"/><w:t>甲</w:t><w:softHyphen/>'
+        '<w:t>乙</w:t><w:sym w:char="x"/><w:sym w:char="D800"/><w:sym w:char="000A"/>'
+    )
+    word.element.body.insert(0, paragraph(f"<w:r>{inside}</w:r>"))
+    assert lines(word) == ["\uf0fc甲\u00ad乙\ufffd\ufffd\ufffd"]

@@ -137,6 +137,12 @@ def test_text_that_a_script_would_fade_in_is_not_hidden() -> None:
         ("gb2312", "utf-8", "utf-8"),
         ("gb2312", "utf-16", "utf-16-le"),
         ("no-such-name", "gb18030", "gb18030"),
+        ("iso-8859-1", "gb18030", "gb18030"),
+        ("windows-1252", "gb18030", "gb18030"),
+        ("us-ascii", "gb18030", "gb18030"),
+        ("gb2312", "big5hkscs", "big5hkscs"),
+        ("big5", "gb18030", "gb18030"),
+        ("windows-1252", "big5hkscs", "big5hkscs"),
     ],
 )
 def test_an_encoding_is_declared_and_not_believed_against_the_bytes(
@@ -147,6 +153,61 @@ def test_an_encoding_is_declared_and_not_believed_against_the_bytes(
     document = read("page.htm", (markup + text).encode(encoding))
     assert document.text == "中山市民上街，有的在山上看月，有的回家。\n大小多少\n"
     assert document.encoding == told
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "gbk", "euc-kr"])
+def test_utf8_cut_in_a_character_is_not_what_is_declared(declared: str) -> None:
+    text = "街道召开会议部署工作，推进项目建设，完成任务。"
+    data = f"<meta charset={declared}><p>{text}".encode()
+
+    document = read("page.html", data[:-1])
+
+    assert document.text == text[:-1] + "\ufffd" * 2 + "\n"
+    assert document.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        ("iso-8859-1", "Après l'été, les élèves de l'école retournèrent à la forêt."),
+        (
+            "windows-1252",
+            "Über die Straße – schöne Grüße aus München, Äpfel für Österreich.",
+        ),
+        ("windows-1251", "Вчера в районе открылась новая школа для детей."),
+        ("euc-kr", "어제 구청에서 새로운 학교가 문을 열었습니다."),
+        ("shift_jis", "昨日、区役所で新しい学校の開校式が行われました。"),
+        ("gb2312", "要"),
+        ("big5", "項目"),
+    ],
+)
+def test_a_declaration_that_fits_the_bytes_is_believed(
+    declared: str, text: str
+) -> None:
+    data = f"<meta charset={declared}><p>{text}".encode(declared)
+    assert read("page.html", data).text == f"{text}\n"
+
+
+def test_private_characters_are_themselves_beside_undecodable_bytes() -> None:
+    text = "甲\U00100041乙\U00100100\U001002ff\U0010fffd"
+    markup = f"<p>{text}&#x100400;".encode()
+
+    document = read("a.html", markup)
+    assert (document.text, document.undecodable) == (f"{text}\U00100400\n", ())
+    document = read("a.html", markup + b"\xff", "utf-8")
+    assert document.text == f"{text}\U00100400\ufffd\n"
+    assert document.undecodable == ((len(document.text) - 2, 0xFF),)
+
+
+def test_nul_is_kept() -> None:
+    document = read("a.html", "<p>甲\0乙\1".encode() + b"\xff", "utf-8")
+    assert document.text == "甲\0乙\1\ufffd\n"
+    assert document.undecodable == ((4, 0xFF),)
+
+
+def test_a_title_that_a_tag_says_has_no_marks_of_ours() -> None:
+    document = read("a.html", b"<meta name=ArticleTitle content='a\xffb'><p>c", "utf-8")
+    assert document.given.fields.title == "a\ufffdb"
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
@@ -182,6 +243,20 @@ def test_undecodable_bytes_of_the_text_are_counted_where_they_stand() -> None:
         ("<a name=top>甲</a>", "甲\n"),
         ("<h2><a href=x>甲</a></h2><p><a href=x>乙</a>", "甲\n"),
         ("<header><h1>甲</h1></header><header>乙</header>", "甲\n"),
+        ("<article>甲<footer>（记者 何静）</footer></article>", "甲\n（记者 何静）\n"),
+        ("<article><header>何静</header>甲</article><header>丙</header>", "何静\n甲\n"),
+        ("<article>甲<footer><a href=x>乙</a></footer></article>", "甲\n"),
+        ("<footer>乙。</footer><p>甲", "甲\n"),
+        (
+            "<div class=share><h3>甲</h3><p>街道开会。</div><p>乙",
+            "甲\n街道开会。\n乙\n",
+        ),
+        ("<div class=share>分享到：<a href=x>微信。</a></div><p>乙", "乙\n"),
+        ("<div class=share><a href=x>微信</a>。</div><p>乙", "乙\n"),
+        ("<div class=foot><div class=nav>首页</div>街道开会。</div>", "街道开会。\n"),
+        ("<p>甲<p><a href=x>街道召开会议。</a>", "甲\n街道召开会议。\n"),
+        ("<p>甲<p><a href=x>“街道召开会议。”</a>", "甲\n“街道召开会议。”\n"),
+        ("<p>甲<p><a href=x>路怎么修？</a><p><a href=x>好！</a>", "甲\n"),
         ("<table><td>甲<td><p>乙</p><p>丙</p><td>丁", "甲\n乙\n丙\n丁\n"),
     ],
 )
@@ -281,3 +356,62 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_binaries_are_no_pages() -> None:
     with pytest.raises(ValueError, match="binary"):
         read("a.html", b"\x89PNG\r\n\x1a\n" + bytes(200))
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        ("<p>甲乙。", 0),
+        ("<p>甲<p><a href=x>上一篇</a>", 3),
+        ("<p>甲<nav>首页<div class=share>分享<script>x</script></div></nav>", 4),
+        ("<p>甲<footer>版权 <span hidden>隐</span></footer><a href=x>下</a>", 3),
+        ("<nav>首页</nav>", 0),
+    ],
+)
+def test_what_is_left_out_is_counted(markup: str, count: int) -> None:
+    assert html(markup).left_out == count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "须水街道：筑巢引凤兴产业",
+        "须水街道：筑巢引凤兴产业_中原网_郑州日报",
+        "须水街道：筑巢引凤兴产业 | 江畔",
+        "须水街道：筑巢引凤兴产业-江畔晚报-数字报",
+        "须水街道：筑巢引凤兴产业 - 区政府门户网站",
+    ],
+)
+def test_a_headline_that_only_the_name_of_the_page_has_is_its_title(name: str) -> None:
+    document = html(f"<title>{name}</title><p>今年以来，街道开会。")
+    assert document.text == "须水街道：筑巢引凤兴产业\n今年以来，街道开会。\n"
+    assert headings(document) == [(1, "须水街道：筑巢引凤兴产业")]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("江畔晚报数字报", "<p>甲"),
+        ("中原区人民政府门户网", "<p>甲"),
+        ("江畔晚报 2021-07-19 第A03版：区街新闻", "<p>甲"),
+        ("无标题文档", "<p>甲"),
+        ("Untitled Document", "<p>甲"),
+        ("https://www.example.cn/a/b.html", "<p>甲"),
+        ("短标题", "<p>甲"),
+        ("须水街道筑巢引凤兴产业", "<h2>引凤</h2><p>甲"),
+        ("江畔晚报：须水街道筑巢引凤", "<p>须水街道筑巢引凤<p>甲"),
+        ("须水街道筑巢引凤", "<p>须水街道<p>筑巢引凤<p>甲"),
+        ("须水街道筑巢引凤", ""),
+        ("街道" * 1000, "<p>甲"),
+        ("街道" + "-" * 1_000_000, "<p>甲"),
+        ("街道_报" * 100_000, "<p>甲"),
+    ],
+)
+def test_other_names_are_no_text(name: str, body: str) -> None:
+    document = html(f"<title>{name}</title>{body}")
+    assert document.text == html(body).text
+
+
+@pytest.mark.parametrize("markup", ["<div class=share>", "<nav class=share>"])
+def test_furniture_in_furniture_is_looked_at_once(markup: str) -> None:
+    assert html(markup * 100_000 + "街道。").text == "街道。\n"

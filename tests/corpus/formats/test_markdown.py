@@ -58,8 +58,8 @@ def test_other_line_separators_count_for_nothing() -> None:
     assert headings("甲\u2028乙\x0c丙\x85丁\n# 戊") == ((2, 1),)
 
 
-def test_a_heading_underlined_over_two_lines_is_both() -> None:
-    assert headings("甲\n乙\n===\n\n丙") == ((1, 1), (2, 1))
+def test_a_heading_underlined_over_two_lines_goes_on() -> None:
+    assert headings("甲\n乙\n===\n\n丙") == ((1, 1), (2, 0))
 
 
 def test_a_rule_is_no_heading() -> None:

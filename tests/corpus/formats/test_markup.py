@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.formats.charset import decode_page, marked, unmarked
+from tui.corpus.formats.charset import Markup, decode_page
 from tui.corpus.formats.markup import DEEPEST, LONGEST, tame
 
 TAGS = st.sampled_from(
@@ -66,4 +66,6 @@ def test_taming_takes_nothing_but_tags(markup: str) -> None:
 @given(st.binary().filter(lambda data: b"\xf4" not in data))
 def test_every_undecodable_byte_is_told_where_it_stands(data: bytes) -> None:
     page = decode_page(b"<p>" + data, "utf-8")
-    assert unmarked(marked(page)) == (page.text, page.undecodable)
+    markup = Markup(page)
+    assert markup.restored(markup.text) == page.text
+    assert (*markup.undecodable_in(markup.text),) == page.undecodable

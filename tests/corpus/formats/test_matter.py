@@ -7,7 +7,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from tui.corpus.advice import Advice
-from tui.corpus.formats import matter, read
+from tui.corpus.formats import Document, matter, read
 from tui.corpus.given import NAMES, Border, Fields, Given
 from tui.corpus.parser import parse
 from tui.corpus.sidecar import head_line
@@ -55,7 +55,7 @@ def test_it_says_all_that_a_sidecar_says(text: str, name: str) -> None:
     count = text.split("\n").index("正文")
 
     assert said(text.replace("{name}", name)) == Advice(
-        Given(Fields("上街区", date=""), borders, matter=count)
+        Given(Fields("上街区", date=""), borders, matter=count), bordered_by="a.txt: "
     )
 
 
@@ -135,9 +135,59 @@ def test_a_name_without_a_value_says_nothing(empty: str) -> None:
 def test_what_other_programs_say_is_passed_over() -> None:
     text = (
         "---\nlayout: post\ntags: &t [a, [b, {c: d}]]\nmore: [*t, *t]\npages: 12\n"
-        "line: x\nencoding: no-such\nyear: 1\nyear: 2\ndistrct: a\ntitle: 甲\n---\n"
+        "line: x\nencoding: UTF-8\nyear: 1\nyear: 2\ncountry: a\ndates: b\n"
+        "comunity:\ntitle: 甲\n---\n"
     )
-    assert said(text) == Advice(Given(Fields(title="甲"), matter=12))
+    (problem,) = said(text).problems
+    assert "community" in problem
+    assert given(text) == Given(Fields(title="甲"), matter=14)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("distrct: 上街区", "district"),
+        ("Ofice: a", ""),
+        ("encoding: gbk", "a.txt.jiedu.toml"),
+        ("编码: big5", "a.txt.jiedu.toml"),
+    ],
+)
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_what_was_meant_for_us_and_sets_nothing_is_told(
+    line: str, told: str, fence: str
+) -> None:
+    if fence == "+++":
+        line = line.replace(": ", ' = "') + '"'
+    advice = said(f"{fence}\n{line}\n{fence}\n正文")
+
+    assert advice.given.fields == Fields()
+    assert len(advice.problems) == bool(told)
+    assert all(p.startswith("a.txt: ") and told in p for p in advice.problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "区：上街区",
+        "区:上街区",
+        "区 ： 上街区",
+        "区：　上街区",
+        "District：上街区",
+        "区：上街区\n作者：何静",
+        "article:\n- line：9\n  title：a：b\n区：上街区",
+        "区：上街区\nlink: http://example.com",
+    ],
+)
+def test_a_colon_may_be_full_width_or_stand_without_a_blank(line: str) -> None:
+    text = f"---\n{line}\n---\n正文"
+
+    advice = said(text)
+
+    assert advice.problems == ()
+    assert advice.given.fields == Fields("上街区")
+    assert advice.given.matter == text.count("\n")
+    titles = [each.fields.title for each in advice.given.borders]
+    assert titles in ([], ["a：b"])
 
 
 def test_the_title_of_the_page_is_the_first_article_s() -> None:
@@ -205,6 +255,9 @@ def test_names_of_other_programs_are_front_matter_too() -> None:
     [
         "---\n须水街道: 以小微产业园为支撑\n---\n正文",
         "---\n一行正文\n---\n正文",
+        "---\n须水街道：以小微产业园为支撑\n---\n正文",
+        "---\n本报讯：区：上街区\n---\n正文",
+        "---\n10:30 区委\n---\n正文",
         "---\n标题: 甲\n正文",
         "---\n- 标题\n---\n",
         "---\n{标题: 甲}\n---\n",
@@ -264,7 +317,7 @@ def test_the_text_of_a_file_is_kept_as_it_is(name: str) -> None:
     text = "---\r\n标题: 甲\r\n---\r\n　　正文\u2028\x0c\ue000\U00020000\n"
     document = read(name, b"\xef\xbb\xbf" + text.encode())
     given = Given(Fields(title="甲"), matter=3)
-    assert document == (text, given, "utf-8", (), ())
+    assert document == Document(text, given, "utf-8")
 
 
 def test_text_is_decoded_as_told() -> None:

@@ -34,6 +34,8 @@ class Document(NamedTuple):
     """In order; U+FFFD stands for each in `text`."""
     problems: tuple[str, ...] = ()
     """Lines for the user: what is wrong in the front matter."""
+    left_out: int = 0
+    """Letters that a reader of the file sees and that were not taken for text."""
 
 
 class MissingExtra(ValueError):  # noqa: N818 - no fault of program or file

@@ -9,6 +9,7 @@ no part of the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,14 +33,24 @@ LARGEST = 200_000_000
 XML holds some 40 million characters of text."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """Says again, for older programs, what stands before it."""
 PARAGRAPH, ROW, CELL, CONTROL = W + "p", W + "tr", W + "tc", W + "sdt"
-TEXT, BOX = W + "t", W + "txbxContent"
-SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+TEXTS, BOX = (W + "t", M + "t"), W + "txbxContent"
+SYMBOL, DENOMINATOR, BRACKETS = W + "sym", M + "den", M + "d"
+SIGNS = {
+    W + "tab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",
+}
 APART = (W + "pPr", W + "rPr", W + "moveFrom", BOX, FALLBACK)
 """What a paragraph holds besides its text."""
 LINE_END = re.compile(r"[\r\n]")
+PLACE = re.compile(r"[0-9A-Fa-f]{1,4}")
+UNKNOWN = "\ufffd"
 
 HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
 TITLES = ("title", "标题", "標題")
@@ -146,12 +157,40 @@ def _paragraph(paragraph: Element, levels: Levels) -> Iterator[Line]:
 
 def _signs(parent: Element) -> Iterator[str]:
     for child in parent:
-        if child.tag == TEXT:
+        if child.tag in TEXTS:
             yield LINE_END.sub(" ", child.text or "")
+        elif child.tag == SYMBOL:
+            yield _symbol(child)
         elif child.tag in SIGNS:
             yield SIGNS[child.tag]
         elif child.tag not in APART:
+            opening, closing = _drawn_around(child)
+            yield opening
             yield from _signs(child)
+            yield closing
+
+
+def _symbol(symbol: Element) -> str:
+    """A sign of a font of signs, by its place in the font: private use mostly."""
+    code = symbol.get(W + "char") or ""
+    sign = chr(int(code, 16)) if PLACE.fullmatch(code) else UNKNOWN
+    return UNKNOWN if unicodedata.category(sign) in ("Cc", "Cs") else sign
+
+
+def _drawn_around(part: Element) -> tuple[str, str]:
+    """What an equation has around a part that is no text: brackets, the bar of a
+    fraction."""
+    if part.tag == DENOMINATOR:
+        return "/", ""
+    if part.tag != BRACKETS:
+        return "", ""
+    return _bracket(part, "begChr", "("), _bracket(part, "endChr", ")")
+
+
+def _bracket(part: Element, name: str, usual: str) -> str:
+    said = part.find(f"{M}dPr/{M}{name}")
+    bracket = usual if said is None else str(said.get(M + "val", usual))
+    return LINE_END.sub(" ", bracket)
 
 
 def _row(row: Element, levels: Levels) -> Iterator[Line]:

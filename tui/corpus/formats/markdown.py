@@ -21,8 +21,8 @@ def headings(text: str, matter: int = 0) -> tuple[tuple[int, int], ...]:
     """The 1-based line numbers and levels (1 to 6) of the headings below the front
     matter: `# …`, and lines underlined with = or -.
 
-    A heading of several lines is given by each of them. What stands in code, quotes,
-    lists and HTML is none.
+    Where a heading has several lines, those behind the first are of level 0. What
+    stands in code, quotes, lists and HTML is none.
     """
     lines = LINE_END.sub("\n", text).split("\n")
     body = "\n" * matter + "\n".join(lines[matter:])
@@ -34,8 +34,9 @@ def headings(text: str, matter: int = 0) -> tuple[tuple[int, int], ...]:
 def _headings(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for head, words in pairwise(tokens):
         if head.type == "heading_open" and head.level == 0 and words.map:
-            for line in range(*words.map):
-                yield line + 1, int(head.tag[1:])
+            first, end = words.map
+            yield first + 1, int(head.tag[1:])
+            yield from ((line + 1, 0) for line in range(first + 1, end))
 
 
 def _blocks(text: str) -> list[Token]:

@@ -8,19 +8,23 @@
       标题: 筑巢引凤兴产业      +++
     ---
 
-It may say what a page's sidecar may, but for the encoding; lines are those of the
-file. YAML is read as PyYAML's nodes: nothing is there for aliases to multiply, and
-every value stays the text that was written (2018, 007, no).
+It may say what a page's sidecar may, but for the encoding, which is told; lines are
+those of the file. Behind a name the colon may be full-width, and the blank may be
+missing, where YAML would read nothing of ours.
+
+YAML is read as PyYAML's nodes: nothing is there for aliases to multiply, and every
+value stays the text that was written (2018, 007, no).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tui.corpus import toml
-from tui.corpus.advice import KEY_OF, OF_PAGE, Advice, advice_in, with_title
+from tui.corpus.advice import KEY_OF, OF_PAGE, Advice, advice_in, quoted, with_title
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -41,9 +45,23 @@ LINE_END = re.compile(r"\r\n?")
 ASCII_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 KEYS = tuple(key for key in OF_PAGE if key != "encoding")
 OURS = frozenset(name for name, key in KEY_OF.items() if key in KEYS)
+ENCODING = frozenset(name for name, key in KEY_OF.items() if key == "encoding")
+UTF_8 = re.compile(r"utf[-_]?8(?:[-_]?sig)?", re.IGNORECASE)
 SAYS_OURS = re.compile(
-    rf"^[\[\"' \t]*(?:{'|'.join(OURS)})[\"' \t]*[:=\]]", re.MULTILINE | re.IGNORECASE
+    rf"^[\[\"' \t]*(?:{'|'.join(OURS)})[\"' \t]*[:：=\]]", re.MULTILINE | re.IGNORECASE
 )
+LOOSE_COLON = re.compile(
+    r"^([ \t]*(?:-[ \t]+)?[^\W\d]\w*)[ \t]*(?:：[ \t\u3000]*|:(?=[^\s:/]))",
+    re.MULTILINE,
+)
+"""Behind a name, what YAML doesn't take for a colon."""
+LIKE_OURS = 0.85
+"""How near to one of our names another must be to be meant for it: distrct is, and
+author is not."""
+SHORTEST_LIKE = 6
+"""Letters of a name that is told as a misspelling: dates is another program's."""
+OTHERS = ("country",)
+"""What other programs say and is near to one of our names."""
 NULL = "tag:yaml.org,2002:null"
 
 
@@ -74,13 +92,32 @@ def read(name: str, text: str) -> Advice:
     ours = {key: table[key] for key in table if key in OURS and table[key] is not None}
     advice = advice_in(f"{name}: ", ours, KEYS)
     count = fenced[0].rstrip("\n").count("\n") + 1
-    return advice._replace(given=with_title(advice.given)._replace(matter=count))
+    return advice._replace(
+        given=with_title(advice.given)._replace(matter=count),
+        problems=(*advice.problems, *_in_vain(name, table)),
+    )
 
 
 def _is_matter(names: Iterable[str]) -> bool:
     names = list(names)
-    ours = not OURS.isdisjoint(names)
+    ours = not (OURS | ENCODING).isdisjoint(names)
     return ours or (bool(names) and all(map(ASCII_NAME.fullmatch, names)))
+
+
+def _in_vain(name: str, table: dict[str, Any]) -> Iterator[str]:
+    """What was meant for us and sets nothing: an encoding, misspelt names."""
+    from difflib import get_close_matches
+
+    for key, value in table.items():
+        if key in ENCODING and value is not None and not UTF_8.fullmatch(str(value)):
+            problem = _("读到 {key} 时已经解码；请写在 {sidecar} 里")
+            sidecar = f"{PurePath(name).name}.jiedu.toml"
+            yield f"{name}: " + problem.format(key=quoted(key), sidecar=sidecar)
+        near = get_close_matches(key, OURS, n=1, cutoff=LIKE_OURS)
+        told = key in OURS or key in OTHERS or len(key) < SHORTEST_LIKE
+        if near and not told and key.rstrip("s") != near[0]:
+            problem = _("不认识 {name}；是不是 {near}？")
+            yield f"{name}: " + problem.format(name=quoted(key), near=near[0])
 
 
 def _toml(where: str, text: str) -> tuple[dict[str, Any], str | None]:
@@ -93,12 +130,23 @@ def _toml(where: str, text: str) -> tuple[dict[str, Any], str | None]:
 
 def _yaml(where: str, text: str) -> tuple[dict[str, Any], str | None]:
     """The mapping that a YAML document is; empty where it is anything else."""
+    table, problem = _composed(where, text)
+    if _is_matter(table) and not problem:
+        return table, None
+    mended = LOOSE_COLON.sub(r"\1: ", text)
+    if mended == text or not SAYS_OURS.search(mended):
+        return table, problem
+    loose, wrong = _composed(where, mended)
+    return (loose, None) if loose else (table, problem or wrong)
+
+
+def _composed(where: str, text: str) -> tuple[dict[str, Any], str | None]:
     import yaml
 
     try:
         node = yaml.compose(text, yaml.SafeLoader)
         if isinstance(node, yaml.MappingNode) and not node.flow_style:
-            return _Builder().table(node, OURS), None
+            return _Builder().table(node, OURS | ENCODING), None
     except yaml.YAMLError as error:
         return {}, _problem(where, *_reason(error))
     except _UnreadError as error:
