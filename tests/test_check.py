@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +223,64 @@ def test_standard_input_is_checked_and_nothing_written(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(PAGE.encode())))
 
-    assert main(["check", "-", "--write"]) == 0
+    assert main(["check", "-", "--write"]) == 2, "it asks for what can't be done"
 
-    assert "以小微产业园为支撑" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "以小微产业园为支撑" in printed.out
+    assert "标准输入" in printed.err
     assert not list(tmp_path.iterdir())
+
+
+def test_sidecars_are_written_though_the_reader_stops_early(tmp_path: Path) -> None:
+    for name in range(40):
+        (tmp_path / f"{name}.txt").write_text(PAGE * 20, encoding="utf-8")
+    shell = f"{sys.executable} -m tui check {tmp_path} --write | head -1"
+
+    result = subprocess.run(
+        ["bash", "-c", shell],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+
+    assert len([*tmp_path.glob("*.jiedu.toml")]) == 40
+    assert "写了" in result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+
+
+def test_of_many_sidecars_a_few_are_named_and_all_are_counted(
+    capsys: Said, tmp_path: Path
+) -> None:
+    for name in range(9):
+        (tmp_path / f"{name}.txt").write_text(PAGE, encoding="utf-8")
+        (tmp_path / f"{name}e.txt").write_text("\n", encoding="utf-8")
+
+    for told in ("写了", "已经有了"):
+        main(["check", str(tmp_path), "--write"])
+        lines = capsys.readouterr().err.splitlines()
+        assert sum(told in each and ".jiedu.toml" in each for each in lines) == 3
+        assert sum(f"{told}" in each and " 6 个" in each for each in lines) == 1
+        assert sum("没有文章" in each for each in lines) == 4
+
+
+def test_the_json_has_every_problem_of_a_page(capsys: Said, tmp_path: Path) -> None:
+    for name in range(9):
+        (tmp_path / f"{name}.txt").write_text(PAGE, encoding="utf-8")
+        sidecar = tmp_path / f"{name}.txt.jiedu.toml"
+        sidecar.write_text('ofice = "x"\n', encoding="utf-8")
+
+    main(["check", str(tmp_path), "--format", "json"])
+
+    printed = capsys.readouterr()
+    checks = json.loads(printed.out)
+    assert ["ofice" in "".join(each["problems"]) for each in checks] == [True] * 9
+    assert sum("ofice" in each for each in printed.err.splitlines()) == 4
+
+
+def test_what_is_left_out_of_a_web_page_is_told(capsys: Said, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<h1>须水街道：招商</h1><p>街道开会。<nav>首页</nav>", "utf-8")
+
+    main(["check", str(page)])
+
+    assert "导航等 2 字没有当作正文" in capsys.readouterr().out.split("\n")[0]

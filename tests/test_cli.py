@@ -135,6 +135,33 @@ def test_a_bad_file_in_a_folder_is_named_and_the_rest_is_read(tmp_path: Path) ->
     assert "bad.txt" in result.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b""),
+        ("a.txt", b"\n \n\xe3\x80\x80\n"),
+        ("a.txt", b"\xef\xbb\xbf"),
+        ("a.md", b"\n"),
+    ],
+)
+def test_a_page_without_text_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    for command in (["tree"], ["export"], ["search", "街"], ["check"]):
+        main([*command, str(tmp_path / name)])
+        told = capsys.readouterr().err.splitlines()
+        assert f"jiedu: {name}：没有可读的文字" in told, command
+
+
+def test_standard_input_without_text_is_told() -> None:
+    result = run("tree", "-")
+
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert "没有可读的文字" in result.stderr.decode()
+
+
 def test_no_document_and_no_file_name_steers_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31m.txt").write_text(
         "标题\x1b]52;c;aGk=\x07\n正\u202e文\x9b31m。\n", encoding="utf-8"
@@ -262,8 +289,9 @@ def test_what_may_be_an_option_is_told_how_to_be_searched() -> None:
         (["招商", "--bad"], "不认识 --bad"),
         ([], "缺少 词；"),
         (["招商", "--sort"], "--sort 后面要有值"),
-        (["招商", "--sort", "x"], "--sort 没有 'x'，只有 'place'"),
-        (["招商", "--kwic=x"], "--kwic 不带值：'x'"),
+        (["招商", "--sort", "x"], "--sort 没有 x，只有 place、relevance、hits、left"),
+        (["招商", "--sort", "a'b"], "--sort 没有 a'b，只有 place"),
+        (["招商", "--kwic=x"], "--kwic 不带值：x；"),
         (["招商", "--kwic", "--sort", "hits"], "--sort hits 是文章的次序"),
         (["招商", "--format", "csv", "--sort", "relevance"], "不能和 --kwic、csv"),
         (["招商", "--sort", "right"], "--sort right 要和 --kwic 一起用"),
@@ -346,3 +374,22 @@ def test_the_line_of_an_article_names_its_unit() -> None:
     out = found("政银企对接")[1]
     assert "  二七区工信局  深化政银企对接" in out
     assert "  中原区郑州市自然资源和规划局中原分局  " in found("自然资源")[1]
+
+
+@pytest.mark.parametrize("command", [["tree"], ["export"], []])
+def test_an_empty_path_is_no_folder(command: list[str]) -> None:
+    done = run(*command, "")
+
+    assert done.returncode == 2
+    assert "路径是空的" in done.stderr.decode()
+
+
+def test_a_named_file_is_read_in_the_encoding_that_is_said(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(("HELLO THIS IS A MAINFRAME. " * 40).encode("cp037"))
+
+    assert run("export", page).returncode == 2
+    done = run("export", page, "--encoding", "cp037")
+
+    assert done.returncode == 0
+    assert b"HELLO THIS IS A MAINFRAME." in done.stdout

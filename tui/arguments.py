@@ -11,6 +11,7 @@ from argparse import (
     Namespace,
     RawDescriptionHelpFormatter,
 )
+from ast import literal_eval
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -66,8 +67,16 @@ def _worded(message: str) -> str:
         (r"argument (.*?): (.*)", "{}: {}"),
     ):
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return words.format(*found.groups())
+            return words.format(*map(_unquoted, found.groups()))
     return message
+
+
+def _unquoted(names: str) -> str:
+    """Names that argparse writes as Python does: 'text', 'json'."""
+    if names.startswith(("'", '"')):
+        with suppress(SyntaxError, ValueError):
+            return _("、").join(literal_eval(f"({names},)"))
+    return names
 
 
 FORMATS = ("text", "json")
@@ -90,6 +99,9 @@ def parse(argv: Sequence[str]) -> Namespace:
 
 
 def _path(argument: str) -> Path:
+    if not argument:
+        # Path("") is the folder that one is in; an argument is empty by mistake.
+        raise ArgumentTypeError(_("路径是空的；当前文件夹写作 ."))
     return Path(bare(argument))
 
 

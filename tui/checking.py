@@ -21,8 +21,7 @@ from tui.corpus.grounds import Decision, decisions
 from tui.corpus.model import Page
 from tui.corpus.outline import article_ref
 from tui.corpus.reader import Source
-from tui.corpus.sidecar import FOLDER_NAME, SUFFIX, write, written
-from tui.errors import InputError
+from tui.corpus.sidecar import FOLDER_NAME, SUFFIX
 from tui.i18n import _, ngettext
 from tui.naming import what_words, why_words
 
@@ -73,36 +72,6 @@ def summary(checks: Sequence[Check]) -> str:
     return told.format(pages=len(checks), articles=articles, n=doubts)
 
 
-def write_all(checks: Sequence[Check], encoding: str | None) -> Iterator[str]:
-    """Write a sidecar beside each page that has none; say so, or why not, a line a
-    page. `encoding` is what the user said that the pages are in. Raises InputError
-    at the end where a folder took none."""
-    failed = 0
-    for each in checks:
-        try:
-            yield _write(each, encoding)
-        except OSError as error:
-            failed += 1
-            yield f"{each.source.path}{SUFFIX}: {error.strerror}"
-    if failed:
-        problem = ngettext("有 {n} 个没写成", "有 {n} 个没写成", failed)
-        raise InputError(problem.format(n=failed))
-
-
-def _write(check: Check, encoding: str | None) -> str:
-    path = check.source.path
-    sidecar = path.with_name(path.name + SUFFIX)
-    if check.source.data is not None:
-        return _("标准输入旁边没有地方写")
-    if not check.articles:
-        return _("{path}：没有文章，没有写").format(path=path)
-    try:
-        write(sidecar, written(check.page, encoding))
-    except FileExistsError:
-        return _("{path} 已经有了，没有改").format(path=sidecar)
-    return _("写了 {path}").format(path=sidecar)
-
-
 def _head(check: Check) -> Iterator[str]:
     page = check.page
     yield page.source
@@ -113,6 +82,11 @@ def _head(check: Check) -> Iterator[str]:
     if count := len(page.undecodable):
         told = ngettext("{n} 个字节不成字", "{n} 个字节不成字", count)
         yield told.format(n=count)
+    if page.left_out:
+        told = ngettext(
+            "导航等 {n} 字没有当作正文", "导航等 {n} 字没有当作正文", page.left_out
+        )
+        yield told.format(n=page.left_out)
     if used := [*_advisers(check)]:
         yield _("依据：{used}").format(used=_("、").join(used))
 
@@ -172,7 +146,9 @@ def _page(check: Check) -> dict[str, Any]:
         "source": page.source,
         "encoding": page.encoding,
         "undecodable": len(page.undecodable),
+        "left_out": page.left_out,
         "advisers": [*_advisers(check)],
+        "problems": page.problems,
         "articles": [
             {
                 "ref": article_ref(page, number),

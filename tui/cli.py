@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from tui import settings
 from tui.app.render.visible import visible
 from tui.arguments import language_of, parse
+from tui.corpus.faults import reason
 from tui.corpus.files import STANDARD_INPUT, bundled
 from tui.corpus.outline import outline_of
 from tui.corpus.reader import Reader
@@ -68,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except OSError as error:
-        say(_("写不出去：{error}").format(error=error.strerror))
+        say(_("写不出去：{error}").format(error=reason(error)))
         return WRONG
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -242,7 +243,7 @@ def _export(arguments: Namespace) -> int:
 
 
 def _check(arguments: Namespace) -> int:
-    from tui import checking
+    from tui import checking, writing
 
     files = found(arguments)
     if arguments.write and not arguments.paths:
@@ -250,14 +251,20 @@ def _check(arguments: Namespace) -> int:
     sources = {source.name: source for source in files.sources}
     pages = opened(files, arguments).pages
     checks = [checking.check(sources[page.source], page) for page in pages]
-    if arguments.format == "json":
-        _print([checking.checks_json(checks)])
-    else:
-        _print(chain.from_iterable(map(checking.check_lines, checks)))
-    say(checking.summary(checks))
-    if arguments.write:
-        for line in checking.write_all(checks, arguments.encoding):
+    # Before anything is printed: who reads it may stop early.
+    written = writing.write_all(checks, arguments.encoding) if arguments.write else None
+    try:
+        if arguments.format == "json":
+            _print([checking.checks_json(checks)])
+        else:
+            _print(chain.from_iterable(map(checking.check_lines, checks)))
+    finally:
+        say(checking.summary(checks))
+        for line in written.lines if written else ():
             say(line)
+    if written and written.failed:
+        problem = ngettext("有 {n} 个没写成", "有 {n} 个没写成", written.failed)
+        raise InputError(problem.format(n=written.failed))
     return FOUND if any(check.articles for check in checks) else NOTHING
 
 

@@ -38,14 +38,17 @@ class Opened(NamedTuple):
 
 def found(arguments: Namespace) -> Found:
     """The files of the paths; the bundled ones where no path is given."""
-    return find(arguments.paths or [bundled()])
+    return find(arguments.paths or [bundled()], sniffs=arguments.encoding is None)
 
 
 def listed(arguments: Namespace) -> Sequence[Source]:
     """The files of the paths, to be listed behind the first frame; but for standard
     input, which the keyboard takes the place of."""
     paths = arguments.paths or [bundled()]
-    return find(paths).sources if Path(STANDARD_INPUT) in paths else Late(paths)
+    sniffs = arguments.encoding is None
+    if Path(STANDARD_INPUT) in paths:
+        return find(paths, sniffs=sniffs).sources
+    return Late(paths, sniffs=sniffs)
 
 
 def cache_of(sources: Sequence[Source], arguments: Namespace) -> Cache | None:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tui.corpus import toml
+from tui.corpus.faults import reason
 from tui.i18n import _
 
 NAME = "settings.toml"
@@ -97,7 +98,7 @@ def load(path: Path | None = None) -> Loaded:
         return Loaded(Settings(), ())
     except OSError as error:
         told = _("{path}：{reason}；设置没有读")
-        problem = told.format(path=path, reason=error.strerror or error)
+        problem = told.format(path=path, reason=reason(error))
         return Loaded(Settings(), (problem,))
     except UnicodeError:
         return Loaded(

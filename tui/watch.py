@@ -118,20 +118,21 @@ def _is_visible(path: str, tops: Sequence[str]) -> bool:
 
 
 def _found(paths: Sequence[Path], known: States) -> list[Source]:
-    """What `find` gives for those paths that can be opened; and standard input, which
-    can't be read twice."""
+    """What `find` gives for those paths that can be opened, whatever is in them now;
+    and standard input, which can't be read twice."""
     piped = [source for source in known if source.data is not None]
     named = [path for path in paths if str(path) != STANDARD_INPUT]
     with suppress(InputError):
-        return piped + find(named).sources
+        return piped + find(named, sniffs=False).sources
     with suppress(InputError):
-        return piped + find([path for path in named if _opens(path)]).sources
+        opened = [path for path in named if _opens(path)]
+        return piped + find(opened, sniffs=False).sources
     return piped
 
 
 def _opens(path: Path) -> bool:
     with suppress(InputError):
-        return bool(find([path]).sources)
+        return bool(find([path], sniffs=False).sources)
     return False
 
 

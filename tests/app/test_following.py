@@ -61,10 +61,42 @@ def test_a_page_that_is_gone_is_found_no_more() -> None:
     assert [each.page for each in after.outline.articles] == [1]
 
 
-def test_a_file_that_cannot_be_read_any_more_stays_as_it_was() -> None:
+def test_a_file_that_cannot_be_read_any_more_stays_as_it_was_and_is_told() -> None:
     growth = opened(page("a.txt", "内容"))
     after = followed(growth, Changed((A,), (), ()), Skipped("a.txt", "没有权限"))
     assert hits(after, "内容") == 1
+    (told,) = after.remarks
+    assert "a.txt" in told
+    assert "没有权限" in told
+    assert not after.skipped, "there is something to show of it"
+
+
+def test_a_file_that_arrives_and_cannot_be_read_is_skipped_until_it_can() -> None:
+    growth = opened(page("a.txt", "内容"))
+    refused = Skipped("b.txt", "没有权限")
+    after = followed(growth, Changed((), (B,), ()), refused)
+    assert after.skipped == (refused,)
+    again = followed(after, Changed((B,), (), ()), Skipped("b.txt", "不是文本"))
+    assert again.skipped == (Skipped("b.txt", "不是文本"),)
+    read = followed(again, Changed((B,), (), ()), page("b.txt", "新的"))
+    assert (read.skipped, hits(read, "新的")) == ((), 1)
+
+
+def test_a_file_that_could_not_be_read_and_is_gone_is_skipped_no_more() -> None:
+    growth = opened(page("a.txt", "内容"))
+    refused = Skipped("b.txt", "没有权限"), Skipped("c.txt", "没有权限")
+    added = Changed((), (B, Source(Path("c"), "c.txt")), ())
+    after = followed(growth, added, *refused)
+    assert followed(after, Changed((), (), (B,))).skipped == refused[1:]
+
+
+def test_a_page_that_was_gone_and_comes_back_unreadable_is_skipped() -> None:
+    growth = opened(page("a.txt", "内容"), page("b.txt", "内容"))
+    after = followed(growth, Changed((), (), (A,)))
+    refused = Skipped("a.txt", "没有权限")
+    again = followed(after, Changed((), (A,), ()), refused)
+    assert again.skipped == (refused,)
+    assert not again.remarks
 
 
 def test_a_place_moves_with_its_passage() -> None:

@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
     for name in "abc":
         text = (
             f"上街区工业路街道{name}项目开工\n\n"
-            + "街道干部走访企业，了解情况。\n\n" * 40
+            + "街道干部走访企业，了解情况，送去政策，办好实事，企业都说好。\n\n" * 40
         )
         (pages / f"{name}.txt").write_text(text, encoding="utf-8")
     return pages

@@ -122,7 +122,7 @@ def check_document(document: Document) -> None:
     count = len(line_starts(document.text))
     for line, level in document.given.headings:
         assert 1 <= line <= count, (line, count)
-        assert 1 <= level <= 6, level
+        assert 0 <= level <= 6, level
     for each in document.undecodable:
         assert document.text[each.offset] == "\ufffd"
     assert 0 <= document.given.matter <= count

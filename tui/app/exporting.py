@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.corpus.faults import reason
 from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _write(
         with path.open("x", encoding="utf-8", newline="") as file:
             file.writelines(parts)
     except OSError as error:
-        return _("写不出去：{error}").format(error=error.strerror)
+        return _("写不出去：{error}").format(error=reason(error))
     # The name first: where there is little room, the end of a line is cut.
     name, folder = path.name, _short(path.parent)
     return _("{name}：{told}，写在 {folder}").format(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.render.cells import cell_width
 from tui.app.widgets.fit import ELLIPSIS
+from tui.corpus.remarks import About, Remark
 from tui.i18n import _, ngettext
 from tui.index.lexer import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from tui.app.loader import Growth
     from tui.app.places import Place
     from tui.app.search import Search
+    from tui.corpus.model import Skipped
     from tui.index.hits import Hits
 
 MOST = 6
@@ -136,14 +139,40 @@ def of_growth(growth: Growth | None) -> str:
     return of_remarks(growth) if growth.skipped else _("没有可读的文字")
 
 
-def of_remarks(growth: Growth) -> str:
-    """The files that could not be read, the first by name and reason; else what has
-    to be said of one that could."""
-    if not growth.skipped:
-        more = len(growth.remarks) - 1
-        rest = _("（还有 {n} 条，见 jiedu check）").format(n=more) if more else ""
-        return growth.remarks[0] + rest
-    count = len(growth.skipped)
-    first = growth.skipped[0]
-    told = ngettext("跳过 {n} 个文件：{first}", "跳过 {n} 个文件：{first}", count)
-    return told.format(n=count, first=f"{first.path} {first.reason}")
+def of_remarks(growth: Growth, known: Collection[Skipped] = ()) -> str:
+    """What has to be said about reading: one thing in full; of several how many of
+    each kind, where they are listed, and the first. Empty where there is nothing
+    besides the files in `known`, which have been told."""
+    skipped = growth.skipped
+    if known:
+        told = {*known}
+        skipped = [each for each in skipped if each not in told]
+    lines = [*(f"{each.path} {each.reason}" for each in skipped[:1]), *growth.remarks]
+    if len(skipped) + len(growth.remarks) > 1:
+        form = _("{counts}，详见 jiedu check：{first}")
+    elif skipped:
+        form = _("{counts}：{first}")
+    else:
+        return lines[0] if lines else ""
+    counts = _("、").join(_counts(len(skipped), growth.remarks))
+    return form.format(counts=counts, first=lines[0])
+
+
+def _counts(skipped: int, remarks: Sequence[str]) -> Iterator[str]:
+    """How many things of each kind there are to be said."""
+    count = Counter[About | None]()
+    for line in remarks:
+        if isinstance(line, Remark):
+            count[line.about] += line.number
+        else:
+            count[None] += 1
+    bad, empty = count.pop(About.UNDECODABLE, 0), count.pop(About.EMPTY, 0)
+    rest = count.total()
+    for number, told in (
+        (skipped, ngettext("跳过 {n} 个文件", "跳过 {n} 个文件", skipped)),
+        (bad, ngettext("坏字节 {n} 页", "坏字节 {n} 页", bad)),
+        (empty, ngettext("没有文字 {n} 页", "没有文字 {n} 页", empty)),
+        (rest, ngettext("提示 {n} 条", "提示 {n} 条", rest)),
+    ):
+        if number:
+            yield told.format(n=number)

@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import time
 
+from tui.corpus.faults import reason
 from tui.corpus.files import Source
 from tui.corpus.model import Page
 from tui.corpus.pool import Load, Loaded, load_all
@@ -110,8 +111,7 @@ class Cache:
             _drop_unused(self._folder)
         except OSError as error:
             problem = _("缓存写不了：{folder}：{error}；这次照常，下次要重新读")
-            told = error.strerror or str(error)
-            self._remark(problem.format(folder=self._folder, error=told))
+            self._remark(problem.format(folder=self._folder, error=reason(error)))
         self._runs.clear()
 
     def _open(self, path: Path) -> None:

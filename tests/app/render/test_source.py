@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from tui.app.render.cells import cell_width
 from tui.app.render.source import SourceLines, Taken, taken_lines
 from tui.app.render.visible import visible
 from tui.corpus.lines import line_starts
-from tui.corpus.model import Kind, Page, Passage, Span
+from tui.corpus.model import Kind, Page, Passage, Span, Undecodable
 
 TEXTS = st.text(st.sampled_from("街道ab \t\r\n\x1b\u200b，"), max_size=80)
 
@@ -102,3 +103,38 @@ def test_a_line_with_two_passages_tells_of_both() -> None:
         Passage(Kind.PARAGRAPH, (Span(3, 5),)),
     )
     assert taken_lines(page) == {1: Taken(Kind.LABEL, more=True)}
+
+
+def damaged(text: str, *values: int) -> Page:
+    """A page where these bytes stand as the first of its �."""
+    places = (each.start() for each in re.finditer("�", text))
+    bad = tuple(map(Undecodable, places, values))
+    return replace(page_of(text), undecodable=bad)
+
+
+def test_bytes_that_are_no_characters_are_named_below_their_line() -> None:
+    lines = SourceLines(damaged("街�道�\n招商\n�", 0xFE, 0x81, 0xFF), 20)
+    assert rows(lines) == ["街�道�", "↳ � FE 81", "招商", "�", "↳ � FF"]
+    assert lines.text(1) == "街�道�", "what is copied is the line"
+
+
+def test_a_replacement_character_of_the_file_is_no_such_byte() -> None:
+    assert rows(SourceLines(damaged("街�道"), 20)) == ["街�道"]
+
+
+@given(st.integers(1, 40), st.integers(2, 30))
+def test_bytes_are_named_as_far_as_there_is_room(count: int, width: int) -> None:
+    lines = SourceLines(damaged("�" * count, *range(0x80, 0x80 + count)), width)
+    *others, named = rows(lines)
+    assert "".join(others) == "�" * count
+    assert cell_width(named) <= width
+    assert named.endswith("⋯") or width < 5 or f"{0x7F + count:02X}" in named
+    assert all(len(each) == 2 for each in named.strip("↳ �⋯").split())
+
+
+def test_the_row_that_names_bytes_stands_behind_the_characters() -> None:
+    lines = SourceLines(damaged("街�\n招商", 0xFE), 20)
+    assert lines.span(1, 0) == Span(0, 2)
+    assert lines.span(1, 1) == Span(2, 2)
+    assert lines.at(1) == (1, 1)
+    assert lines.at(2) == (2, 0)

@@ -15,6 +15,9 @@ from tui.corpus.model import Kind, Page, Span
 WIDEST = 2
 """Cells of the widest character."""
 
+UNDECODABLE = "\u21b3 \ufffd "
+"""↳ � stands before the bytes that � stands for on the line above."""
+
 LONGEST = 50_000
 """Characters of a page whose lines are broken as in the reader: more would keep the
 next key waiting."""
@@ -59,7 +62,8 @@ class SourceLines:
 
     Lines are numbered from 1 as in an editor, rows from 0. Lines are broken as in the
     reader; those of a page longer than `LONGEST` are cut, so that none has to be
-    measured."""
+    measured. A line with bytes that are no characters has a row more, which names
+    them."""
 
     def __init__(self, page: Page, width: int) -> None:
         """`width` counts as 2 at least."""
@@ -69,6 +73,7 @@ class SourceLines:
         self._lines = list(zip(page.line_starts, ends, strict=True))
         if len(self._lines) > 1 and page.line_starts[-1] == len(page.text):
             self._lines.pop()
+        self._bad = _undecodable(page)
         heights = map(self._height, range(1, self.count + 1))
         self.tops = [0, *accumulate(heights)]
         """The first row of each line, and behind them the number of all rows."""
@@ -90,14 +95,17 @@ class SourceLines:
         return line, row - self.tops[line - 1]
 
     def row(self, line: int, at: int) -> str:
-        """The characters of a line's row."""
+        """The characters of a line's row, or the bytes that it names."""
         start, stop = self.span(line, at)
-        return self._text[start:stop]
+        is_last = at == self.tops[line] - self.tops[line - 1] - 1
+        names = is_last and line in self._bad
+        return self._named(line) if names else self._text[start:stop]
 
     def span(self, line: int, at: int) -> Span:
         """Where the characters of a line's row stand in the page's text."""
         text = self.text(line)
-        starts = [*self._starts(text), len(text)]
+        # The row that names bytes has no characters: it stands behind the last one.
+        starts = [*self._starts(text), len(text), len(text)]
         start = self._lines[line - 1][0]
         return Span(start + starts[at], start + starts[at + 1])
 
@@ -109,4 +117,20 @@ class SourceLines:
         return break_lines(visible(text), self._width)
 
     def _height(self, line: int) -> int:
-        return len(self._starts(self.text(line)))
+        return len(self._starts(self.text(line))) + (line in self._bad)
+
+    def _named(self, line: int) -> str:
+        """As many of the bytes on a line as there is room for: ↳ � FE FF"""
+        values = self._bad[line]
+        room = max(0, (self._width - len(UNDECODABLE)) // len("FF "))
+        rest = "\u22ef" if len(values) > room else ""
+        named = UNDECODABLE + values[:room].hex(" ").upper() + rest
+        return named[: self._width]
+
+
+def _undecodable(page: Page) -> dict[int, bytes]:
+    """The bytes that � stands for on each line that has some, by its number."""
+    found: defaultdict[int, bytearray] = defaultdict(bytearray)
+    for each in page.undecodable:
+        found[page.line_of(each.offset)].append(each.value)
+    return {line: bytes(values) for line, values in found.items()}

@@ -51,7 +51,7 @@ class MainScreen(QueryingScreen):
 
     @on(CorpusGrown)
     def _grow(self, event: CorpusGrown) -> None:
-        growth = event.growth
+        before, growth = self.growth, event.growth
         self.corpus_tree.count_hits(None)
         self.show_corpus(growth)
         if self._at is not None or self._find is not None:
@@ -63,8 +63,9 @@ class MainScreen(QueryingScreen):
         self.recall(self.paths)
         if growth.is_complete:
             self.learn()
-            if growth.skipped or growth.remarks:
-                self.notices.append(words.of_remarks(growth))
+            known = before.skipped if before and before.is_complete else ()
+            if told := words.of_remarks(growth, known):
+                self.notices.append(told)
         self.resume()
         self.tell()
         if growth.is_complete:
