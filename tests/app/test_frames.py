@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tests.app.conftest import Start
 from tests.app.test_main_screen import main_of
 from tui.app.app import JieduApp
+from tui.app.widgets import corpus_tree
 from tui.app.widgets.corpus_tree import CorpusTree
 from tui.app.widgets.sheet import Sheet
 from tui.app.widgets.strip_view import StripView
@@ -33,7 +35,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     return seen
 
 
-def count(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> list[object]:
+def count(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[object]:
     """The calls of a method, from here on."""
     calls: list[object] = []
     method: Callable[..., object] = getattr(owner, name)
@@ -88,6 +90,50 @@ async def test_the_focus_moves_without_a_row_of_text_being_painted(
         await pilot.press("tab", "tab")
         await settle(pilot)
         assert not painted
+
+
+async def test_the_focus_moves_in_one_frame(
+    start: Start, frames: list[tuple[str, str, str]]
+) -> None:
+    async with start() as pilot:
+        await pilot.press("tab")
+        for _ in range(4):
+            await settle(pilot)
+            frames.clear()
+            await pilot.press("tab")
+            await settle(pilot)
+            assert len(frames) == 1
+
+
+@pytest.mark.parametrize("name", ["panes", "sheets", "sheet", "foot"])
+async def test_what_is_covered_takes_one_strip(start: Start, name: str) -> None:
+    async with start() as pilot:
+        widget = main_of(pilot).query_one(f"#{name}")
+        strips = widget.render_lines(Region(0, 0, widget.size.width, 5))
+        assert len(set(map(id, strips))) == 1
+
+
+async def test_a_key_asks_once_where_an_article_is_in_the_tree(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as pilot:
+        await pilot.press("tab")
+        calls = count(monkeypatch, corpus_tree, "path")
+        await pilot.press("J")
+        assert len(calls) == 1
+
+
+async def test_a_bar_looks_as_textual_paints_it(start: Start) -> None:
+    async with start(size=(80, 20)) as pilot:
+        await pilot.press("slash", *"情况", "enter")
+        bar, reader = main_of(pilot).reader.vertical_scrollbar, main_of(pilot).reader
+        crop = Region(0, 0, *bar.size)
+        for y in (0, 1, 7, reader.max_scroll_y):
+            reader.scroll_to(y=y, animate=False)
+            await pilot.pause()
+            ours, theirs = bar.render_lines(crop), ScrollBar.render_lines(bar, crop)
+            assert list(map(list, ours)) == list(map(list, theirs))
+            assert len(set(map(id, ours))) < len(ours), "equal cells are one strip"
 
 
 async def test_the_next_hit_paints_the_paragraphs_of_two_hits(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,10 @@ the longest delay beside a busy thread from 10 to 2 ms."""
 
 USE = events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste
 """By which one knows, besides keys, that someone is here."""
+
+HOPS = 4
+"""Turns of the event loop: a widget is told, becomes idle, and tells the screen; one
+more for who is told by another widget."""
 
 GRACE = 3.0
 """Seconds within which a second Ctrl+C quits."""
@@ -168,10 +173,20 @@ class JieduApp(App[None], inherit_bindings=False):
             self.main.settle()
             self.app_focus = True
             if await self._act_on(event):
+                await self._gather()
                 return
         elif isinstance(event, USE):
             self.main.settle()
         await super().on_event(event)
+
+    async def _gather(self) -> None:
+        """Have one frame show all that a key has changed: what each widget has to say
+        of it comes to the screen in a message of its own, the last ones else a moment
+        after the first ones are painted."""
+        with self.batch_update():
+            for _hop in range(HOPS):
+                await asyncio.sleep(0)
+        self.screen.check_idle()
 
     async def _act_on(self, event: events.Key) -> bool:
         """Whether the key was text for the query line or bound to something."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
@@ -18,10 +17,10 @@ from tui.app.loader import Growth
 from tui.app.places import Place, moved, place_of, start_of
 from tui.app.render.cells import cell_width
 from tui.app.screens.panes import PaneScreen
-from tui.app.widgets.branches import path
 from tui.app.widgets.candidates import Candidates
 from tui.app.widgets.corpus_tree import CorpusTree
 from tui.app.widgets.counting import Count
+from tui.app.widgets.covered import Row
 from tui.app.widgets.cursor_view import CursorView
 from tui.app.widgets.desk import Desk
 from tui.app.widgets.key_line import KeyLine
@@ -86,11 +85,11 @@ class ReadingScreen(PaneScreen):
         stand long enough to be read."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
+        with Row(id="panes"):
             yield CorpusTree()
             yield Desk()
         yield FacetLine()
-        with Horizontal(id="foot"):
+        with Row(id="foot"):
             yield QueryBar()
             yield StatusLine()
         yield KeyLine()
@@ -240,7 +239,7 @@ class ReadingScreen(PaneScreen):
             self.status.show(words.of_growth(growth), "")
             return
         rank = growth.outline.rank[place.id]
-        way = path(growth.outline, rank, place.passage)
+        way = self.corpus_tree.way_to(rank, place.passage)
         self.desk.breadcrumb.names = tuple(map(self.corpus_tree.label, way))
         self.desk.breadcrumb.right = next((e.date for e in way if e.date), "")
         if self.focused is not self.corpus_tree:

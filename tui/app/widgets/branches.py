@@ -44,6 +44,8 @@ class Rows(Sequence[Row]):
         shut = {way[0] for way in inner[()]}
         open_ = [n for n, node in enumerate(outline.districts) if node.key not in shut]
         self._level = _Level(outline.districts, (), open_, inner)
+        self._found: tuple[Way, int] = (), 0
+        """The node that was found last, as one key asks for it several times."""
 
     def __len__(self) -> int:
         return len(self._level)
@@ -59,7 +61,9 @@ class Rows(Sequence[Row]):
 
     def find(self, way: Way) -> int:
         """The row of a node, or of the one above it that is shown; 0 for none."""
-        return max(0, self._level.find(way))
+        if way != self._found[0]:
+            self._found = way, max(0, self._level.find(way))
+        return self._found[1]
 
 
 class _Level:

@@ -90,6 +90,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         self._rows = self._branches.rows
         self._namesakes: set[str] = set()
         self._hits: Callable[[Node], int] | None = None
+        self._way_to: tuple[object, list[Node]] = None, []
 
     @property
     def node(self) -> Node | None:
@@ -111,10 +112,18 @@ class CorpusTree(CursorView, inherit_bindings=False):
 
     def follow(self, rank: int, passage: int) -> None:
         """Put the cursor on an article, or on its section where those are shown."""
-        nodes = path(self._branches.outline, rank, passage)
+        nodes = self.way_to(rank, passage)
         if self._branches.open_places(nodes):
             self._lay_out()
         self.cursor = self._rows.find(tuple(node.key for node in nodes))
+
+    def way_to(self, rank: int, passage: int) -> list[Node]:
+        """The nodes from a district down to an article, or to its section: kept, as one
+        key asks for it several times."""
+        asked = self._branches.outline, rank, passage
+        if asked != self._way_to[0]:
+            self._way_to = asked, path(*asked)
+        return self._way_to[1]
 
     def places(self) -> list[Node]:
         """The places that the node under the cursor is in, from its district on;

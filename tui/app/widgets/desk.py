@@ -9,11 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tui.app.places import Place
 from tui.app.search import Search
+from tui.app.widgets.covered import Column, Row
 from tui.app.widgets.keyword_line import KeywordLine
 from tui.app.widgets.kwic import KwicList
 from tui.app.widgets.line import Breadcrumb
@@ -33,11 +33,8 @@ MOST_TICKS = 500
 """Hits that are ticked: a bar has fewer rows."""
 
 
-class Desk(Vertical):
+class Desk(Column):
     """Knows which article is open and which search is marked in it."""
-
-    BLANK = True
-    """Its parts cover all of it: nothing of its own has to be painted."""
 
     DEFAULT_CSS = """
     Desk {
@@ -58,8 +55,8 @@ class Desk(Vertical):
     def compose(self) -> ComposeResult:
         yield Breadcrumb()
         yield KeywordLine()
-        with Horizontal(id="sheets"):
-            with Vertical(id="sheet"):
+        with Row(id="sheets"):
+            with Column(id="sheet"):
                 yield StickyLine()
                 yield Reader()
             yield RawView()
@@ -151,7 +148,7 @@ class Desk(Vertical):
     def _tick(self) -> None:
         """Show on the reader's scroll bar where the hits are."""
         search, shown = self._search, self.shown
-        style = self.reader.get_component_rich_style("reader--lead")
+        style = self.reader.look("reader--lead")
         if search is None or shown is None:
             show_ticks(self.reader.vertical_scrollbar, Ticks(style=style))
             return

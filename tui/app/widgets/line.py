@@ -42,7 +42,8 @@ class Line(Widget):
         room = max(0, width - cell_width(right) - GAP) if right else width
         left = fit(visible(converted(self.left, self.script)), room)
         text = left + " " * (width - cell_width(left) - cell_width(right)) + right
-        return Strip([Segment(text, self.rich_style)], width)
+        # As `rich_style`, which is worked out anew each time.
+        return Strip([Segment(text, self.visual_style.rich_style)], width)
 
 
 class Breadcrumb(Line):

@@ -247,6 +247,6 @@ class Selecting(Sheet, inherit_bindings=False):
         row = min(max(event.y + self.scroll_offset.y, rows[0]), rows[-1])
         cells = event.x - self.gutter.left
         block, offset = character_at(
-            self._galley, self._frame(self._galley), row, cells
+            self._galley, self._frame_of(self._galley), row, cells
         )
         return Point(self._galley.blocks[block].passage, offset)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
@@ -24,7 +25,7 @@ from tui.app.render.paint import Frame, Lookup, Painter, Tag, hit_layers
 from tui.app.render.script import Script
 from tui.app.render.typeset import CLOSE, MEASURE, Spacing
 from tui.app.widgets.painted import Painted
-from tui.app.widgets.strip_view import StripView
+from tui.app.widgets.strip_view import StripView, filled
 from tui.corpus.model import Page
 
 AHEAD = 200
@@ -100,6 +101,9 @@ class Sheet(StripView, inherit_bindings=False):
         self._is_painting = False
         self._ground = Style.null()
         """Beneath everything that is painted."""
+        self._frame = Frame(0, 0)
+        self._cells = 0
+        """Of a row."""
 
     # What to show
 
@@ -258,7 +262,7 @@ class Sheet(StripView, inherit_bindings=False):
             self._renew()
         galley, row = self._galley, y + self.scroll_offset.y
         if galley is None or row >= galley.height:
-            return self.strip((), self.size.width, self._ground)
+            return self.strip((), self._cells, self._ground)
         block, at = galley.at(row)
         passage = galley.blocks[block].passage
         rows = self._painted.rows(block, partial(self._lies_at, passage))
@@ -272,14 +276,16 @@ class Sheet(StripView, inherit_bindings=False):
 
     def _renew(self) -> None:
         galley, self._ground = self._galley, self.look()
-        frame = self._frame(galley) if galley else None
-        self._painted.renew(galley, frame, self._ground, self.size.width)
+        self._cells = self.size.width
+        if galley is not None:
+            self._frame = self._frame_of(galley)
+        self._painted.renew(galley, self._frame, self._ground, self._cells)
 
     def _paint(self, galley: Galley, row: int, passage: int) -> Strip:
-        lying, frame = self._lies_at(passage), self._frame(galley)
-        painted = self._painter.segments(galley, row, frame, *lying)
-        strip = Strip(painted).adjust_cell_length(self.size.width)
-        return strip.apply_style(self._ground)
+        lying = self._lies_at(passage)
+        painted = self._painter.segments(galley, row, self._frame, *lying)
+        line = Segment.apply_style(painted, self._ground)
+        return filled(line, self._cells, self._ground)
 
     def _lies_at(self, passage: int) -> Lying:
         """What lies over a passage, and in place of its text."""
@@ -313,7 +319,7 @@ class Sheet(StripView, inherit_bindings=False):
             return 0
         return len(str(len(self._page.line_starts))) + 2
 
-    def _frame(self, galley: Galley) -> Frame:
+    def _frame_of(self, galley: Galley) -> Frame:
         """The measure in the middle of what the gutter leaves."""
         spare = self._width - self._gutter - galley.measure
         return Frame(self._gutter, self._gutter + spare // 2)

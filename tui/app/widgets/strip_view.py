@@ -16,7 +16,10 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from tui.app.widgets.bar import Bar
 
 KEPT = 256
 """Strips that are kept: several screens of them."""
@@ -34,6 +37,16 @@ class StripView(ScrollView, can_focus=True, inherit_bindings=False):
         """Those on screen, for as long as nobody has asked to refresh them."""
         self._fresh_at: object = None
         """The size of the view, and how far it was scrolled, when they were painted."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """A bar of ours, made as Textual makes its own: it has no public way to say
+        which."""
+        if self._vertical_scrollbar is None:
+            bar = self._vertical_scrollbar = Bar(self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Let Textual apply no rules anew: to dozens of component classes, for none of
@@ -104,6 +117,15 @@ class StripView(ScrollView, can_focus=True, inherit_bindings=False):
         key = segments, width, ground
         strip = self._strips.get(key)
         if strip is None:
-            strip = Strip(segments).adjust_cell_length(width, ground)
-            self._strips[key] = strip
+            strip = self._strips[key] = filled(segments, width, ground)
         return strip
+
+
+def filled(segments: Iterable[Segment], width: int, ground: Style | None) -> Strip:
+    """A strip of so many cells, those behind the segments in the style `ground`: made
+    once, where `adjust_cell_length` makes a second one of the first."""
+    line = [*segments]
+    room = width - sum(each.cell_length for each in line)
+    if room < 0:
+        return Strip(line).crop(0, width)
+    return Strip([*line, Segment(" " * room, ground)] if room else line, width)

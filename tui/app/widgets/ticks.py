@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -72,9 +72,20 @@ class TickedBar(Visual):
         style: VisualStyle,
         options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
-        bar = ScrollBarRender.render_bar(size=height or 0, **self._bar)
-        cells = self._marked(Segment.apply_style(bar.segments, style.rich_style))
-        return [Strip([cell], width) for cell in cells]
+        return [
+            Strip([cell], width) for cell in self.cells(height or 0, style.rich_style)
+        ]
+
+    def cells(self, height: int, style: Style) -> Iterator[Segment]:
+        """The rows of a bar of so many, over a style."""
+        bar = ScrollBarRender.render_bar(size=height, **self._bar)
+        signs = self._ticks.signs(height)
+        for row, cell in enumerate(Segment.apply_style(bar.segments, style)):
+            if row in signs:
+                sign = signs[row].ljust(len(cell.text))
+                yield Segment(sign, self._over(cell.style or Style.null()))
+            else:
+                yield cell
 
     def get_optimal_width(
         self,
@@ -85,16 +96,6 @@ class TickedBar(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         return 1
-
-    def _marked(self, cells: Iterable[Segment]) -> Iterator[Segment]:
-        bare = list(cells)
-        signs = self._ticks.signs(len(bare))
-        for row, cell in enumerate(bare):
-            if row in signs:
-                sign = signs[row].ljust(len(cell.text))
-                yield Segment(sign, self._over(cell.style or Style.null()))
-            else:
-                yield cell
 
     def _over(self, style: Style) -> Style:
         """A tick's style on that of a cell. The bar's grip is its colour, reversed."""

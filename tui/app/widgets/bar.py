@@ -1,0 +1,43 @@
+"""A scroll bar that gives equal cells as one strip."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+
+from tui.app.widgets.ticks import TickedBar, Ticks
+
+
+class Bar(ScrollBar):
+    """Textual makes a strip for each row of a bar whenever it moves, with the borders,
+    padding and opacity that a bar does not have."""
+
+    def __init__(self, thickness: int = 1) -> None:
+        super().__init__(vertical=True, name="vertical", thickness=thickness)
+        vars(self)["renderer"] = partial(TickedBar, Ticks())
+        self._strips: dict[Segment, Strip] = {}
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        bar = self.render()
+        assert isinstance(bar, TickedBar)
+        cells = bar.cells(self.size.height, self.visual_style.rich_style)
+        strips = [self._strip(cell) for cell in cells][crop.y : crop.bottom]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _strip(self, cell: Segment) -> Strip:
+        if cell not in self._strips:
+            strip = Strip([cell], len(cell.text))
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, self.background_colors[1])
+            self._strips[cell] = strip
+        return self._strips[cell]
