@@ -78,7 +78,9 @@ class Run:
     @property
     def mapped(self) -> int:
         """Pages whose blocks were kept."""
-        return sum(len(batch.loaded) for batch in self.batches if batch.block)
+        return sum(
+            len(batch.loaded) for batch in self.batches if batch.block is not None
+        )
 
 
 def run(pages: Path, kept: Path) -> Run:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from tui.corpus.model import Kind, MarkKind, Page, Passage
 from tui.index import fold, postings
-from tui.index.fold import SEPARATOR, Folded, Offsets, bases, shifted
+from tui.index.fold import SEPARATOR, Folded, Offsets, Positions, bases, shifted
 from tui.index.postings import Postings
 
 
@@ -93,12 +93,13 @@ def joined(blocks: Sequence[Block], anew: bool = False) -> Block:
 
 def blocks_of(groups: Iterable[Sequence[Page]]) -> Iterator[Block]:
     """A block for each group of pages. A thread sorts, for which numpy doesn't hold
-    the interpreter's lock, while the next group is folded."""
-    before: tuple[Sequence[Page], Folded, Future[Postings]] | None = None
+    the interpreter's lock, while the next group is folded; nothing else is left to
+    it, for it would wait for the lock."""
+    before: tuple[Sequence[Page], Folded, Future[Positions]] | None = None
     with ThreadPoolExecutor(1) as sorting:
         for pages in groups:
             folded = _folded(pages)
-            task = sorting.submit(postings.index, folded.codes)
+            task = sorting.submit(postings.in_order, folded.codes)
             if before:
                 yield _block(before[0], before[1], before[2].result())
             before = pages, folded, task
@@ -108,15 +109,16 @@ def blocks_of(groups: Iterable[Sequence[Page]]) -> Iterator[Block]:
 
 def block_of(pages: Sequence[Page]) -> Block:
     """Fold and index all passages of the pages."""
-    folded = _folded(pages)
-    return _block(pages, folded, postings.index(folded.codes))
+    return _block(pages, _folded(pages))
 
 
 def _folded(pages: Sequence[Page]) -> Folded:
     return fold.fold([*chain.from_iterable(map(_texts, pages))])
 
 
-def _block(pages: Sequence[Page], folded: Folded, posted: Postings) -> Block:
+def _block(
+    pages: Sequence[Page], folded: Folded, order: Positions | None = None
+) -> Block:
     behind = np.flatnonzero(folded.codes == SEPARATOR) + 1
     offsets = np.append(0, folded.offsets(behind - 1) + 1)
     positions = np.append(0, behind).astype(np.uint32)
@@ -125,7 +127,7 @@ def _block(pages: Sequence[Page], folded: Folded, posted: Postings) -> Block:
     articles = _articles(pages, rows)
     return Block(
         folded,
-        posted,
+        postings.index(folded.codes, order),
         rows,
         positions[articles[:, 0]],
         _heads(passages, articles, positions),

@@ -163,13 +163,20 @@ def _written_out(
     rare = codes[odd] == RARE
     if not rare.any():
         return codes[codes != DROPPED], counts
-    pieces = [_pieces(point) for point in points[odd[rare]].tolist()]
+    places = odd[rare].tolist()
+    pieces = [_pieces(point) for point in points[places].tolist()]
     counts[rare] = [len(piece) for piece in pieces]
-    repeats = np.ones(len(codes), np.int64)
-    repeats[odd] = counts
-    codes = np.repeat(codes, repeats)
-    codes[codes == RARE] = list(chain.from_iterable(pieces))
-    return codes, counts
+    codes[places] = [piece[0] if piece else DROPPED for piece in pieces]
+    several = [
+        (at + 1, piece)
+        for at, piece in zip(places, pieces, strict=True)
+        if len(piece) > 1
+    ]
+    if several:
+        behind = [at for at, piece in several for _ in piece[1:]]
+        rest = [code for _, piece in several for code in piece[1:]]
+        codes = np.insert(codes, behind, rest)
+    return codes[codes != DROPPED], counts
 
 
 @lru_cache(maxsize=4096)

@@ -51,14 +51,20 @@ class Postings:
         return self.bounds.reshape(-1, len(self.alphabet) + 1)
 
 
-def index(codes: Codes) -> Postings:
-    """Sort the positions of the codes as one run; a radix sort, linear in their
-    number."""
-    order = np.argsort(codes, kind="stable").astype(np.uint32)
+def in_order(codes: Codes) -> Positions:
+    """The positions of the codes, by code; a radix sort, linear in their number."""
+    return codes.argsort(kind="stable")
+
+
+def index(codes: Codes, order: Positions | None = None) -> Postings:
+    """The codes as one run; `order` is `in_order(codes)`, if at hand."""
+    order = in_order(codes) if order is None else order
     counts = np.bincount(codes)
     alphabet = np.flatnonzero(counts)
     bounds = np.concatenate(([0], np.cumsum(counts[alphabet])))
-    return Postings(alphabet.astype(np.uint16), bounds.astype(np.uint32), order)
+    return Postings(
+        alphabet.astype(np.uint16), bounds.astype(np.uint32), order.astype(np.uint32)
+    )
 
 
 def joined(parts: Sequence[Postings]) -> Postings:
