@@ -35,7 +35,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     return seen
 
 
-def count(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[object]:
+def calls_of(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[object]:
     """The calls of a method, from here on."""
     calls: list[object] = []
     method: Callable[..., object] = getattr(owner, name)
@@ -67,7 +67,10 @@ async def test_no_frame_shows_a_key_of_a_query_without_its_hits(
             await pilot.press(typed[-1])
             assert frames
             assert {(value, asked) for value, asked, _ in frames} == {(typed, typed)}
-            assert all("/" in status for _, _, status in frames)
+            search = main_of(pilot).search
+            assert search is not None
+            count = f"/{len(search.hits)} 处"
+            assert all(count in status for _, _, status in frames)
 
 
 async def test_what_is_found_is_told_once(
@@ -76,7 +79,7 @@ async def test_what_is_found_is_told_once(
     async with start() as pilot:
         await pilot.press("slash", "招", "enter")
         main = main_of(pilot)
-        told = count(monkeypatch, type(main), "found")
+        told = calls_of(monkeypatch, type(main), "found")
         main.action_step(1)
         assert len(told) == 1
 
@@ -86,7 +89,7 @@ async def test_the_focus_moves_without_a_row_of_text_being_painted(
 ) -> None:
     async with start() as pilot:
         await pilot.press("tab", "tab")
-        painted = count(monkeypatch, Sheet, "_paint")
+        painted = calls_of(monkeypatch, Sheet, "_paint")
         await pilot.press("tab", "tab")
         await settle(pilot)
         assert not painted
@@ -118,7 +121,7 @@ async def test_a_key_asks_once_where_an_article_is_in_the_tree(
 ) -> None:
     async with start() as pilot:
         await pilot.press("tab")
-        calls = count(monkeypatch, corpus_tree, "path")
+        calls = calls_of(monkeypatch, corpus_tree, "path")
         await pilot.press("J")
         assert len(calls) == 1
 
@@ -142,7 +145,7 @@ async def test_the_next_hit_paints_the_paragraphs_of_two_hits(
     async with start(size=(100, 60)) as pilot:
         main = main_of(pilot)
         await pilot.press("slash", *"情况", "enter")
-        painted = count(monkeypatch, Sheet, "_paint")
+        painted = calls_of(monkeypatch, Sheet, "_paint")
         place = main.search.place if main.search else None
         await pilot.press("n")
         await settle(pilot)
@@ -159,7 +162,7 @@ async def test_only_lines_that_are_to_be_refreshed_are_painted(
     async with start() as pilot:
         tree = main_of(pilot).corpus_tree
         before = lines(tree)
-        painted = count(monkeypatch, CorpusTree, "render_line")
+        painted = calls_of(monkeypatch, CorpusTree, "render_line")
         assert all(new is old for new, old in zip(lines(tree), before, strict=True))
         assert not painted
         tree.refresh_line(2)

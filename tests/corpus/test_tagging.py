@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.corpus.blocks import Piece, classify
+from tui.corpus.blocks import Piece, Shape, classify
 from tui.corpus.lines import blocks_of, line_starts, lines_of
 from tui.corpus.tagging import _links, _scores, allowed, tag
 from tui.corpus.tags import CUTS, Tag, follows, may_open
@@ -68,3 +69,10 @@ def test_a_piece_is_what_it_may_be(lines: list[str]) -> None:
     tags = tag(pieces, choices)
 
     assert all(each in may for each, may in zip(tags, choices, strict=True))
+
+
+@pytest.mark.parametrize(("line", "heads"), [("----------", False), ("01", True)])
+def test_a_rule_is_no_heading_as_a_bare_number_may_be(line: str, heads: bool) -> None:
+    (piece,) = pieces_of([line])
+    assert piece.shape is Shape.CHROME
+    assert (Tag.HEADING in allowed(piece)) is heads

@@ -330,8 +330,10 @@ def test_nothing_is_printed_and_nothing_left_in_the_temp_folder(
     temp.mkdir()
     options = [] if compiled else ["-B", "-X", f"pycache_prefix={tmp_path / 'none'}"]
     code = (
-        "from pathlib import Path; from tui.index.words import Words\n"
-        f"print(*Words.load(['工业路街道'], Path({str(tmp_path)!r})).cut('工业路街道'))"
+        "import sys; from pathlib import Path; from tui.index.words import Words\n"
+        f"words = Words.load(['工业路街道'], Path({str(tmp_path)!r}))\n"
+        "print(*words.cut('工业路街道'))\n"
+        "assert not [each for each in sys.modules if each.startswith('pkg_resources')]"
     )
     run = subprocess.run(
         [sys.executable, "-W", warnings, *options, "-c", code],

@@ -32,7 +32,7 @@ from tui.corpus.subjects import subject_of
 from tui.corpus.told import hashes_before, hashes_behind
 
 FOLIO = (Kind.CHROME, Kind.BANNER)
-LISTED = re.compile(r"^[\u2022\u00b7] *")
+DOT = re.compile(r"^[\u2022\u00b7] *")
 """The dot that websites put in front of what they list, and may keep for the title."""
 
 
@@ -132,7 +132,7 @@ class _Builder:
                 self._add_labelled(piece, label, kind)
                 return
             case Kind.TITLE:
-                self.titles.append(LISTED.sub("", printed))
+                self.titles.append(DOT.sub("", printed))
             case Kind.KICKER:
                 self.kickers.append(printed)
                 self.lines.append(piece.text)

@@ -22,8 +22,6 @@ LISTED = re.compile(
     r"|(?:其他|相关|更多)新闻|今日导读|导读|目录|标题导航"
 )
 """What stands above a list of headlines."""
-
-
 SERIAL = re.compile(
     r"([^\w\s“]?[^\W\d一二三四五六七八九十]{0,3}?)"
     r"[一二三四五六七八九十\d]{1,3}(\w|[:. ])"

@@ -40,7 +40,9 @@ TEXT = (
     Tag.HEAD_CHROME,
 )
 """What a long piece may be."""
-FURNITURE = (Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME, Tag.HEADING)
+RULE = (Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME)
+"""What a line of signs may be."""
+FURNITURE = (*RULE, Tag.HEADING)
 """What furniture may be: a diary's dates and bare numbers are headings."""
 ROW = (Tag.PARAGRAPH, Tag.HEADING, Tag.CHROME, Tag.CUT_BY_CHROME, Tag.HEAD_CHROME)
 """What a row of a table may be: figures have date lines too."""
@@ -194,7 +196,7 @@ def allowed(piece: Piece) -> Sequence[Tag]:
         return (Tag.TITLE,) if piece.rank == 1 else (Tag.HEADING,)
     match piece.shape:
         case Shape.CHROME:
-            return FURNITURE
+            return FURNITURE if any(map(str.isalnum, piece.text)) else RULE
         case Shape.ROW:
             return ROW
         case Shape.PROSE if len(piece.text) > LONGEST_LINE:

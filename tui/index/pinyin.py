@@ -131,8 +131,8 @@ class Spellings:
 
     @classmethod
     def of(cls, names: Iterable[str], kind: Kind) -> Spellings:
-        """Different names, the most important first, to which none is to be added:
-        they take a sixth of the memory."""
+        """Different names, the most important first, to which none is to be added. As
+        none is looked for among them, they aren't kept as strings, too."""
         rest = iter(names)
         parts = iter(lambda: dict.fromkeys(islice(rest, PART), kind), {})
         return cls(tuple(replace(_names(part), kinds={}) for part in parts))

@@ -1,41 +1,30 @@
-"""An article set in the middle of a pane, with hits marked: setting and painting.
+"""An article in the middle of a pane: what is shown, set in type, and scrolled to.
 
-It paints the rows on screen and no others (Textual's Line API), sets passages in type
-when they come near, and asks for the hits of a passage while it paints: the cost of
-all it does depends on the size of the screen, not on that of the article.
+Passages are set when they come near, and only rows on screen are painted (see
+`printed`): the cost of all it does depends on the size of the screen, not on that of
+the article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from tui.app.render.galley import Galley
-from tui.app.render.layers import Layer
 from tui.app.render.looks import NAMES, STYLES
-from tui.app.render.paint import Frame, Lookup, Painter, Tag, hit_layers
 from tui.app.render.script import Script
 from tui.app.render.typeset import CLOSE, MEASURE, Spacing
-from tui.app.widgets.painted import Painted
-from tui.app.widgets.strip_view import StripView, filled
+from tui.app.widgets.printed import Printed
 from tui.corpus.model import Page
 
 AHEAD = 200
 """Rows that are set on both sides of those on screen. Most articles are shorter."""
 
-Lying = tuple[tuple[Layer, ...], tuple[Tag, ...]]
-"""Over a passage, and in place of some of its characters."""
 
-
-class Sheet(StripView, inherit_bindings=False):
+class Sheet(Printed, inherit_bindings=False):
     """Shows an article. Positions are a passage of the page and a code point in it."""
 
     DEFAULT_CSS = f"""
@@ -65,10 +54,6 @@ class Sheet(StripView, inherit_bindings=False):
     ruby: reactive[bool] = reactive(False, init=False)
     """Whether rare characters have their pinyin above."""
 
-    beneath: Callable[[int], Sequence[Layer]] | None = None
-    """Gives what lies beneath the hits of a passage, by its number in the page; told
-    by the screen."""
-
     class Moved(Message):
         """The reading position changed."""
 
@@ -87,23 +72,9 @@ class Sheet(StripView, inherit_bindings=False):
         super().__init__(id=id)
         self._page: Page | None = None
         self._number = 0
-        self._galley: Galley | None = None
         self._position = (0, 0)
         self._set_for = Size()
         """The size of the pane when the article was set."""
-        self._lookup: Lookup | None = None
-        self._current: int | None = None
-        """The number of the hit that is told apart from the others."""
-        self._hits: dict[int, tuple[Layer, ...]] = {}
-        """By the passages that were looked at."""
-        self._painter = Painter(self._style)
-        self._painted = Painted()
-        self._is_painting = False
-        self._ground = Style.null()
-        """Beneath everything that is painted."""
-        self._frame = Frame(0, 0)
-        self._cells = 0
-        """Of a row."""
 
     # What to show
 
@@ -114,12 +85,6 @@ class Sheet(StripView, inherit_bindings=False):
         self.mark(None)
         self._set_type()
         self.post_message(self.Moved(self))
-
-    def mark(self, lookup: Lookup | None, current: int | None = None) -> None:
-        """Mark the hits that `lookup` gives, and the one numbered `current` most."""
-        self._lookup, self._current = lookup, current
-        self._hits.clear()
-        self.refresh()
 
     def reveal(self, passage: int, offset: int = 0, at_top: bool = False) -> None:
         """Bring a character into view: a third down the pane, if it isn't there; or
@@ -246,85 +211,8 @@ class Sheet(StripView, inherit_bindings=False):
             self._position = position
             self.post_message(self.Moved(self))
 
-    # Painting
-
-    def paint_lines(self, rows: Sequence[int]) -> list[Strip]:
-        """Ask once for what all rows are painted with."""
-        self._renew()
-        self._is_painting = True
-        try:
-            return super().paint_lines(rows)
-        finally:
-            self._is_painting = False
-
-    def render_line(self, y: int) -> Strip:
-        if not self._is_painting:
-            self._renew()
-        galley, row = self._galley, y + self.scroll_offset.y
-        if galley is None or row >= galley.height:
-            return self.strip((), self._cells, self._ground)
-        block, at = galley.at(row)
-        passage = galley.blocks[block].passage
-        rows = self._painted.rows(block, partial(self._lies_at, passage))
-        if at not in rows:
-            rows[at] = self._paint(galley, row, passage)
-        return rows[at]
-
-    def notify_style_update(self) -> None:
-        self._painted.clear()
-        super().notify_style_update()
-
-    def _renew(self) -> None:
-        galley, self._ground = self._galley, self.look()
-        self._cells = self.size.width
-        if galley is not None:
-            self._frame = self._frame_of(galley)
-        self._painted.renew(galley, self._frame, self._ground, self._cells)
-
-    def _paint(self, galley: Galley, row: int, passage: int) -> Strip:
-        lying = self._lies_at(passage)
-        painted = self._painter.segments(galley, row, self._frame, *lying)
-        line = Segment.apply_style(painted, self._ground)
-        return filled(line, self._cells, self._ground)
-
-    def _lies_at(self, passage: int) -> Lying:
-        """What lies over a passage, and in place of its text."""
-        under = self.beneath(passage) if self.beneath else ()
-        layers = *under, *self._hits_of(passage), *self._layers_of(passage)
-        return layers, (*self._tags_of(passage),)
-
-    def _hits_of(self, passage: int) -> tuple[Layer, ...]:
-        if self._lookup is None:
-            return ()
-        if passage not in self._hits:
-            self._hits[passage] = hit_layers(self._lookup(passage), self._current)
-        return self._hits[passage]
-
-    def _layers_of(self, passage: int) -> Sequence[Layer]:  # noqa: ARG002
-        """What lies over the hits of a passage."""
-        return ()
-
-    def _tags_of(self, passage: int) -> Sequence[Tag]:  # noqa: ARG002
-        """What stands in place of some characters of a passage, in order."""
-        return ()
-
-    @property
-    def _width(self) -> int:
-        """The cells of the pane beside its scroll bar, which is always there."""
-        return self.size.width - self.styles.scrollbar_size_vertical
-
     @property
     def _gutter(self) -> int:
         if self._page is None or not self.show_source:
             return 0
         return len(str(len(self._page.line_starts))) + 2
-
-    def _frame_of(self, galley: Galley) -> Frame:
-        """The measure in the middle of what the gutter leaves."""
-        spare = self._width - self._gutter - galley.measure
-        return Frame(self._gutter, self._gutter + spare // 2)
-
-    def _style(self, name: str) -> Style:
-        if name == "selection" and self.app.no_color:
-            return Style(reverse=True)
-        return self.look(f"reader--{name}")
