@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.app import words
+from tui.app.loader import Growth
 from tui.app.places import Place
+from tui.app.screens.ahead import Ahead, Way, ways_from
 from tui.app.screens.asking import AskingScreen
 from tui.app.screens.latest import Latest
 from tui.app.search import Search
@@ -19,7 +21,7 @@ from tui.app.widgets.row_list import RowList
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tui.index.concordance import Concordance
     from tui.index.hits import Hits
@@ -47,6 +49,7 @@ class FoundScreen(AskingScreen):
         super().__init__()
         self._lists: Latest[Results | Concordance] = Latest(self, "list", self._list)
         self._sort, self._order = SORTS[0], ORDERS[0]
+        self._ahead = Ahead(self, self._ways, self._prepare)
 
     def found(self) -> str:
         if self.search is None:
@@ -70,6 +73,23 @@ class FoundScreen(AskingScreen):
         if at is None or self.search is None:
             return super().place
         return self.search.at(at).place
+
+    def show_corpus(self, growth: Growth) -> None:
+        super().show_corpus(growth)
+        self._ahead.restart()
+
+    def go(self, place: Place | None, at_top: bool = False) -> None:
+        super().go(place, at_top)
+        self._ahead.restart()
+
+    def _ways(self) -> Iterator[Way]:
+        if self.growth is None or self.desk.shown is None:
+            return iter(())
+        return ways_from(self.growth, self.desk.shown, self.search)
+
+    def _prepare(self, place: Place, search: Search | None) -> None:
+        if self.growth is not None:
+            self.desk.prepare(self.growth.pages[place.id.page], place, search)
 
     def _telling(self) -> object:
         return super()._telling(), self.search, self._listed

@@ -4,7 +4,7 @@ place, a list of what was found."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,12 @@ class Desk(Column):
             self.mark(self._search)
         self.reader.point(None)
         self.reader.reveal(place.passage, place.offset, at_top)
+
+    def prepare(self, page: Page, place: Place, search: Search | None) -> None:
+        """Have a place ready to be opened, with what a search found there."""
+        find = partial(search.hits.in_passage, place.id) if search else None
+        current = search.current if search else None
+        self.reader.prepare(page, place.id.article, place[1:], find, current)
 
     def close(self) -> None:
         """Show what is opened next, though it be the same article."""

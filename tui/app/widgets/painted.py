@@ -7,41 +7,49 @@ tell that it has changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
+from textual.cache import LRUCache
 from textual.strip import Strip
 
+KEPT = 8
+"""Articles whose rows are kept: the open one, those beside it, and where one was."""
+
+Over = TypeVar("Over")
+"""What lies over a block."""
 Rows = dict[int, Strip]
 """By their numbers in a block."""
 
 
-class Painted:
-    """Keeps the rows of one article by their blocks."""
+class Painted(Generic[Over]):
+    """Keeps the rows of articles by their blocks."""
 
     def __init__(self) -> None:
-        self._with: object = None
-        self._blocks: dict[int, tuple[object, Rows]] = {}
-        self._current: dict[int, Rows] = {}
-        """Those of the blocks that were looked at since `renew`."""
+        self._articles: LRUCache[object, dict[int, tuple[Over, Rows]]] = LRUCache(KEPT)
+        self._blocks: dict[int, tuple[Over, Rows]] = {}
+        """Those of the frame's article."""
+        self._current: dict[int, tuple[Over, Rows]] = {}
+        """Those of them that were looked at since `renew`."""
 
     def clear(self) -> None:
         """Keep nothing: the looks of text have changed."""
-        self._with = None
+        self._articles.clear()
 
     def renew(self, *common: object) -> None:
-        """Begin a frame: keep what was painted if all rows are painted with the same as
-        before, and ask again what lies over each block."""
-        if common != self._with:
-            self._with = common
-            self._blocks.clear()
+        """Begin a frame: of all that was painted, what was painted with the same can be
+        kept; ask again what lies over each block."""
+        if common not in self._articles:
+            self._articles[common] = {}
+        self._blocks = self._articles[common]
         self._current.clear()
 
-    def rows(self, block: int, layers: Callable[[], Hashable]) -> Rows:
-        """The rows of a block that need not be painted, to be added to; `layers` tells
-        what lies over it, and is asked once in a frame."""
-        if block not in self._current:
-            known, over = self._blocks.get(block), layers()
-            if known is None or known[0] != over:
-                known = self._blocks[block] = over, {}
-            self._current[block] = known[1]
-        return self._current[block]
+    def block(self, number: int, over: Callable[[], Over]) -> tuple[Over, Rows]:
+        """What lies over a block, which is asked once in a frame, and those of its
+        rows that need not be painted; those that are painted are to be added."""
+        if number not in self._current:
+            known, lying = self._blocks.get(number), over()
+            if known is None or known[0] != lying:
+                known = self._blocks[number] = lying, {}
+            self._current[number] = known
+        return self._current[number]

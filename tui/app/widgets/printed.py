@@ -40,7 +40,7 @@ class Printed(StripView, inherit_bindings=False):
         self._hits: dict[int, tuple[Layer, ...]] = {}
         """By the passages that were looked at."""
         self._painter = Painter(self._style)
-        self._painted = Painted()
+        self._painted: Painted[Lying] = Painted()
         self._is_painting = False
         self._ground = Style.null()
         """Beneath everything that is painted."""
@@ -69,26 +69,46 @@ class Printed(StripView, inherit_bindings=False):
         galley, row = self._galley, y + self.scroll_offset.y
         if galley is None or row >= galley.height:
             return self.strip((), self._cells, self._ground)
-        block, at = galley.at(row)
-        passage = galley.blocks[block].passage
-        rows = self._painted.rows(block, partial(self._lies_at, passage))
-        if at not in rows:
-            rows[at] = self._paint(galley, row, passage)
-        return rows[at]
+        return self._row(galley, row, self._lies_at)
+
+    def paint_ahead(
+        self, galley: Galley, first: int, lookup: Lookup | None, current: int | None
+    ) -> None:
+        """Paint a screen of another galley with its hits: where nothing else lies over
+        its text when it is shown, that need not be done then."""
+
+        def over(passage: int) -> Lying:
+            return (hit_layers(lookup(passage), current) if lookup else ()), ()
+
+        self._begin(galley)
+        for row in range(first, min(first + self.size.height, galley.height)):
+            self._row(galley, row, over)
 
     def notify_style_update(self) -> None:
         self._painted.clear()
         super().notify_style_update()
 
     def _renew(self) -> None:
-        galley, self._ground = self._galley, self.look()
-        self._cells = self.size.width
-        if galley is not None:
-            self._frame = self._frame_of(galley)
-        self._painted.renew(galley, self._frame, self._ground, self._cells)
+        """What all rows of a frame are painted with."""
+        self._ground, self._cells = self.look(), self.size.width
+        if self._galley is not None:
+            self._begin(self._galley)
 
-    def _paint(self, galley: Galley, row: int, passage: int) -> Strip:
-        lying = self._lies_at(passage)
+    def _begin(self, galley: Galley) -> None:
+        self._frame = self._frame_of(galley)
+        self._painted.renew(galley, self._frame, self.look(), self.size.width)
+
+    def _row(self, galley: Galley, row: int, over: Callable[[int], Lying]) -> Strip:
+        """A row of a galley, painted unless it was before; `over` tells what lies over
+        a passage."""
+        block, at = galley.at(row)
+        passage = galley.blocks[block].passage
+        lying, rows = self._painted.block(block, partial(over, passage))
+        if at not in rows:
+            rows[at] = self._paint(galley, row, lying)
+        return rows[at]
+
+    def _paint(self, galley: Galley, row: int, lying: Lying) -> Strip:
         painted = self._painter.segments(galley, row, self._frame, *lying)
         line = Segment.apply_style(painted, self._ground)
         return filled(line, self._cells, self._ground)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
 from tui.app.render.galley import Galley
 from tui.app.render.looks import NAMES, STYLES
+from tui.app.render.paint import Lookup
 from tui.app.render.script import Script
 from tui.app.render.typeset import CLOSE, MEASURE, Spacing
+from tui.app.widgets.painted import KEPT
 from tui.app.widgets.printed import Printed
 from tui.corpus.model import Page
 
@@ -72,6 +75,7 @@ class Sheet(Printed, inherit_bindings=False):
         super().__init__(id=id)
         self._page: Page | None = None
         self._number = 0
+        self._galleys: LRUCache[tuple[object, ...], Galley] = LRUCache(KEPT)
         self._position = (0, 0)
         self._set_for = Size()
         """The size of the pane when the article was set."""
@@ -85,6 +89,24 @@ class Sheet(Printed, inherit_bindings=False):
         self.mark(None)
         self._set_type()
         self.post_message(self.Moved(self))
+
+    def prepare(
+        self,
+        page: Page,
+        number: int,
+        position: tuple[int, int],
+        lookup: Lookup | None,
+        current: int | None,
+    ) -> None:
+        """Set an article in type and paint it as `show`, `mark` and `reveal` will, so
+        that they have less to do."""
+        galley = self._galley_of(page, number)
+        if not self.is_in_front or not galley.blocks:
+            return
+        self._settle(galley, galley.at(galley.row_of(*position))[0])
+        top = galley.row_of(*position) - self.size.height // 3
+        first = max(0, min(top, galley.height - self.size.height))
+        self.paint_ahead(galley, first, lookup, current)
 
     def reveal(self, passage: int, offset: int = 0, at_top: bool = False) -> None:
         """Bring a character into view: a third down the pane, if it isn't there; or
@@ -150,6 +172,8 @@ class Sheet(Printed, inherit_bindings=False):
         self._set_type()
 
     def on_resize(self) -> None:
+        # Characters may have got other widths.
+        self._galleys.clear()
         self._set_type()
         # Another end can be seen from the same position.
         self.post_message(self.Moved(self))
@@ -175,17 +199,24 @@ class Sheet(Printed, inherit_bindings=False):
         if self._page is None or not self.size:
             return
         self._set_for = self.size
-        room = max(2, self._width - self._gutter - 2)
-        measure = min(self.measure, room)
-        galley = Galley(
-            self._page, self._number, measure, self.script, self.ruby, self.spacing
-        )
+        galley = self._galley_of(self._page, self._number)
         self._galley = galley if galley.blocks else None
         position = self._position
         self._bring(*position)
         # Not the start of its row: that would creep back with every resize.
         self._position = position
         self.refresh()
+
+    def _galley_of(self, page: Page, number: int) -> Galley:
+        """An article as it is set in this pane: the same galley each time."""
+        room = max(2, self._width - self._gutter - 2)
+        how = min(self.measure, room), self.script, self.ruby, self.spacing
+        key = id(page), number, *how
+        galley = self._galleys.get(key)
+        # A page that is gone may have left its place to another.
+        if galley is None or galley.page is not page:
+            galley = self._galleys[key] = Galley(page, number, *how)
+        return galley
 
     def _bring(self, passage: int, offset: int, above: int = 0) -> None:
         """Scroll to the row of a character, leaving so many rows above it."""
