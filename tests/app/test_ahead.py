@@ -99,12 +99,12 @@ async def test_hits_come_first_then_the_articles_beside(
         growth = main.growth
         assert growth is not None
         first, second, *_, last = growth.outline.articles
-        near = [place.id for place, _ in ways_from(growth, first, None)]
+        near = [place.id for _, place, _ in ways_from(growth, first, None)]
         assert near == [second]
-        near = [place.id for place, _ in ways_from(growth, last, None)]
+        near = [place.id for _, place, _ in ways_from(growth, last, None)]
         assert near == [growth.outline.articles[-2]]
         await pilot.press("slash", "招", "商", "enter")
         ways = [*ways_from(growth, first, main.search)]
-        hits = [there.place for _, there in ways[:2] if there is not None]
-        assert hits == [place for place, _ in ways[:2]]
-        assert ways[2][0].id == second
+        hits = [there.place for *_, there in ways[:2] if there is not None]
+        assert hits == [place for _, place, _ in ways[:2]]
+        assert ways[2][1].id == second

@@ -28,7 +28,7 @@ PAGE = make_page(
 def rows(spacing: Spacing, measure: int = 20) -> list[str]:
     """The rows below the title."""
     galley = Galley(PAGE, 0, measure, spacing=spacing)
-    galley.settle(0, 0, 1000)
+    galley.settle(0, 0, 0, 1000)
     shown = []
     for y in range(galley.tops[1], galley.height):
         block, row = galley.row(y)
@@ -73,7 +73,7 @@ def test_every_character_is_found_on_its_row(
     )
     spacing = Spacing(lines, apart)
     galley = Galley(page, 0, 20, ruby=ruby, spacing=spacing)
-    galley.settle(0, 0, 1000)
+    galley.settle(0, 0, 0, 1000)
     for block in range(3):
         for offset in range(len(galley.text(block))):
             found, row = galley.row(galley.row_of(block, offset))

@@ -27,7 +27,7 @@ def galley(measure: int = 24) -> Galley:
 
 def settled() -> Galley:
     made = galley()
-    made.settle(0, 0, 10**6)
+    made.settle(0, 0, 0, 10**6)
     return made
 
 
@@ -68,9 +68,9 @@ def test_estimates_give_way_to_real_heights() -> None:
     assert made.height > settled().height
     last = BLOCKS[-1]
     before = made.tops[last]
-    made.settle(last, 3, 0)
+    made.settle(last, 0, 3, 0)
     assert made.tops[last] < before
-    made.settle(last, 10**6, 0)
+    made.settle(last, 0, 10**6, 0)
     assert made.tops == settled().tops
 
 
@@ -80,7 +80,7 @@ def test_rows_near_a_settled_block_stand_where_they_are_said_to(
 ) -> None:
     """Setting what lies around must not move them against the block."""
     made, full = galley(), settled()
-    made.settle(block, above, below)
+    made.settle(block, 0, above, below)
     for distance in range(-above, below + 1):
         y = full.tops[block] + distance
         if 0 <= y < full.height:
@@ -135,3 +135,51 @@ def test_a_share_sets_nothing_in_type() -> None:
     height = made.height
     made.share_of(BLOCKS[-2], 40)
     assert made.height == height
+
+
+LONG = make_page(
+    (Kind.TITLE, "长篇"), (Kind.PARAGRAPH, SENTENCE * 8000), (Kind.NOTE, "完")
+)
+
+
+def test_of_a_long_paragraph_only_what_is_asked_for_is_set() -> None:
+    made = Galley(LONG, 0, 76)
+    made.settle(0, 0, 50, 50)
+    assert len(made.rows(1, 1)) < 200
+    assert abs(made.height - 8000 * len(SENTENCE) / 38) < made.height / 10
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("settle"), st.integers(0, 2), st.integers(0, 300)),
+            st.tuples(st.just("row_of"), st.integers(0, 2), st.integers(0, 9000)),
+            st.tuples(st.just("at"), st.integers(0, 1), st.integers(0, 6000)),
+        ),
+        max_size=6,
+    )
+)
+def test_rows_set_in_parts_are_those_that_are_set_at_once(
+    asked: list[tuple[str, int, int]],
+) -> None:
+    page = make_page((Kind.TITLE, "长篇"), (Kind.PARAGRAPH, SENTENCE * 300))
+    made, whole = Galley(page, 0, 20), Galley(page, 0, 20)
+    whole.settle(0, 0, 0, 10**6)
+    for what, block, number in asked:
+        block = min(block, 1)
+        match what:
+            case "settle":
+                made.settle(block, 0, number, number)
+            case "row_of":
+                size = len(made.text(block))
+                offset = min(number, size - 1)
+                found = made.row_of(block, offset) - made.tops[block]
+                assert found == whole.row_of(block, offset) - whole.tops[block]
+            case _:
+                block, at = made.at(number)
+                assert made.rows(block, at + 1)[at] == whole.rows(block)[at]
+    made.settle(0, 0, 0, 10**6)
+    assert made.tops == whole.tops
+    assert [made.row(y) for y in range(made.height)] == [
+        whole.row(y) for y in range(whole.height)
+    ]

@@ -13,13 +13,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
+from tui.app.render import linebreak
 from tui.app.render.cells import cell_width
 from tui.app.render.linebreak import (
     CLASSES,
     CLUSTER,
+    WINDOW,
     break_lines,
     class_of,
     least_width,
+    line_starts,
 )
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -238,3 +241,35 @@ def _widest(text: str) -> int:
     edges = pairwise([0, *our_breaks(text)])
     stretches = [_painted(text[start:end]) for start, end in edges]
     return max(map(cell_width, stretches), default=0)
+
+
+def test_a_long_text_is_not_looked_at_before_its_lines_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[str] = []
+    classes = linebreak._classes
+
+    def watched(text: str) -> str:
+        seen.append(text)
+        return classes(text)
+
+    monkeypatch.setattr(linebreak, "_classes", watched)
+    starts = line_starts("街道招商引资，" * 40_000, 76)
+    assert [next(starts) for _ in range(40)][-1] > 0
+    assert len("".join(seen)) < 2 * WINDOW
+
+
+@given(
+    st.text(st.sampled_from("街道，“（……——a1 .%+-/"), max_size=120),
+    st.integers(2, 40),
+    st.integers(2, 12),
+)
+@example("街“道" * 9, 2, 3)
+@example("街" + " " * 50 + "道街道", 4, 2)
+@example("街道" + "a" * 50 + "街道街道", 4, 2)
+def test_windows_change_no_line(text: str, width: int, window: int) -> None:
+    """Cut where clusters can't reach over, and wide enough to hold a line."""
+    whole = break_lines(text, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linebreak, "WINDOW", window)
+        assert break_lines(text, width) == whole

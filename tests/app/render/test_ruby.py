@@ -79,8 +79,8 @@ def test_rows_with_readings_hold_no_characters_and_the_others_stay(
     measure: int,
 ) -> None:
     for block in blocks_of(PAGE, PAGE.articles[0]):
-        plain = rows_of(PAGE, block, measure)
-        ruby = rows_of(PAGE, block, measure, ruby=True)
+        plain = [*rows_of(PAGE, block, measure)]
+        ruby = [*rows_of(PAGE, block, measure, ruby=True)]
         assert [row for row in ruby if row in plain] == plain
         text = PAGE.read(PAGE.passages[block.passage])
         above = [row for row in ruby if row not in plain]
@@ -92,7 +92,7 @@ def test_rows_with_readings_hold_no_characters_and_the_others_stay(
 @pytest.mark.parametrize("measure", [8, 24, 76])
 def test_characters_are_found_on_their_rows_below_the_readings(measure: int) -> None:
     galley = Galley(PAGE, 0, measure, ruby=True)
-    galley.settle(0, 0, 1000)
+    galley.settle(0, 0, 0, 1000)
     for block in range(len(galley.blocks)):
         for offset in range(len(galley.text(block))):
             found, row = galley.row(galley.row_of(block, offset))

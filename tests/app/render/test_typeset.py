@@ -79,7 +79,7 @@ def test_a_narrow_column_spares_no_cells_for_leads_and_indents() -> None:
 @pytest.mark.parametrize("kind", [Kind.CAPTION, Kind.CHROME])
 def test_a_lead_stands_before_the_first_row_only(kind: Kind) -> None:
     page = make_page((kind, "实验仪器生产线,联东U谷。\n实验仪器生产线,联东U谷。"))
-    rows = rows_of(page, blocks_of(page, page.articles[0])[0], 20)
+    rows = [*rows_of(page, blocks_of(page, page.articles[0])[0], 20)]
     assert len(rows) > 2
     assert [row.lead for row in rows] == [LOOKS[kind].lead, *[""] * (len(rows) - 1)]
     assert len({row.column for row in rows}) == 1
@@ -117,7 +117,7 @@ def test_the_seeds_are_set_without_loss_or_wrong_breaks(width: int) -> None:
 def _check_breaks(page: Page, article: Article, width: int) -> None:
     for block in blocks_of(page, article):
         text = page.read(page.passages[block.passage])
-        rows = rows_of(page, block, width)[block.gap :]
+        rows = [*rows_of(page, block, width)][block.gap :]
         assert rows[0].start == 0
         for above, below in pairwise(rows):
             assert text[above.stop - 1] not in OPENERS
@@ -147,7 +147,7 @@ def test_every_character_is_on_one_row_and_no_row_is_too_wide(
     page = make_page(*parts)
     for block in blocks_of(page, page.articles[0]):
         text = page.read(page.passages[block.passage])
-        rows = rows_of(page, block, measure)[block.gap :]
+        rows = [*rows_of(page, block, measure)][block.gap :]
         for row in rows:
             end = row.column + cell_width(text[row.start : row.stop])
             assert row.column >= cell_width(row.lead)

@@ -1,18 +1,38 @@
-"""An article set in type, block by block, when its rows are asked for.
+"""An article set in type, row by row, when its rows are asked for.
 
-A block that nobody has looked at has an estimated height. The estimate gives way to
-the real height when the block is set, so rows further down move; who shows some of
-them settles the blocks around first, and looks up afterwards where they stand.
+What nobody has looked at has an estimated height. The estimate gives way to the real
+height when rows are set, so those further down move; who shows some of them settles
+those around first, and looks up afterwards where they stand.
 """
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from tui.app.render.script import Script, converted_part
 from tui.app.render.typeset import CLOSE, Block, Row, Spacing, blocks_of, rows_of
 from tui.corpus.model import Page
+
+FURTHER = 64
+"""Rows that are set with those that are asked for."""
+
+
+class _Set:
+    """A block that is set as far as somebody has looked."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.rows: list[Row] = []
+        self.is_whole = False
+        self._more = rows
+
+    def reach(self, count: int) -> None:
+        """Set so many rows, if there are as many."""
+        if not self.is_whole and count > len(self.rows):
+            self.rows += islice(self._more, count - len(self.rows))
+            self.is_whole = len(self.rows) < count
 
 
 class Galley:
@@ -38,8 +58,10 @@ class Galley:
             page, page.articles[article], spacing=spacing
         )
         self._first = page.articles[article].first
-        self._rows: dict[int, list[Row]] = {}
-        self._heights = [self._estimate(block) for block in self.blocks]
+        self._sets: dict[int, _Set] = {}
+        self._heights = [
+            block.gap + max(1, self._estimate(block.size)) for block in self.blocks
+        ]
         self._tops: list[int] | None = None
         self._text = (-1, "")
 
@@ -54,17 +76,29 @@ class Galley:
     def height(self) -> int:
         return self.tops[-1]
 
-    def rows(self, block: int) -> list[Row]:
-        """The rows of a block, which is set if it wasn't."""
-        if block not in self._rows:
-            rows = rows_of(
-                self.page, self.blocks[block], self.measure, self._ruby, self._spacing
-            )
-            self._rows[block] = rows
-            if self._heights[block] != len(rows):
-                self._heights[block] = len(rows)
-                self._tops = None
-        return self._rows[block]
+    def rows(self, block: int, count: int = sys.maxsize) -> list[Row]:
+        """The rows of a block, or at least so many of them; they are set if they
+        weren't."""
+        rows = self._set(block)
+        if count > len(rows.rows) and not rows.is_whole:
+            rows.reach(count + FURTHER if count < sys.maxsize else count)
+            self._measured(block, rows)
+        return rows.rows
+
+    def _set(self, block: int) -> _Set:
+        if block not in self._sets:
+            how = self.measure, self._ruby, self._spacing
+            self._sets[block] = _Set(rows_of(self.page, self.blocks[block], *how))
+        return self._sets[block]
+
+    def _measured(self, block: int, rows: _Set) -> None:
+        """What is not set of a block is estimated."""
+        height = len(rows.rows)
+        if not rows.is_whole:
+            height += self._estimate(self.blocks[block].size - rows.rows[-1].stop)
+        if self._heights[block] != height:
+            self._heights[block] = height
+            self._tops = None
 
     def text(self, block: int) -> str:
         """The text of a block, which its rows are ranges of."""
@@ -77,14 +111,19 @@ class Galley:
         """The characters that are shown for `text(block)[start:stop]`, one for one."""
         return converted_part(self.text(block), start, stop, self._script)
 
-    def settle(self, block: int, above: int, below: int) -> None:
-        """Set a block and its neighbours as far as so many rows around it."""
-        self.rows(block)
-        for step, need in ((-1, above), (1, below)):
-            at = block + step
-            while need > 0 and 0 <= at < len(self.blocks):
-                need -= len(self.rows(at))
-                at += step
+    def settle(self, block: int, at: int, above: int, below: int) -> None:
+        """Set the rows around one of a block as far as so many away. Of a block above,
+        all are: its last ones are near."""
+        need = below - (len(self.rows(block, at + below + 1)) - at)
+        for after in range(block + 1, len(self.blocks)):
+            if need <= 0:
+                break
+            need -= len(self.rows(after, need))
+        need = above - at
+        for before in range(block - 1, -1, -1):
+            if need <= 0:
+                break
+            need -= len(self.rows(before))
 
     def at(self, y: int) -> tuple[int, int]:
         """The block that row `y` is in, and which of its rows that is.
@@ -92,20 +131,28 @@ class Galley:
         Rows above the first and below the last count as these."""
         y = min(max(y, 0), self.height - 1)
         block = bisect_right(self.tops, y) - 1
-        return block, min(y - self.tops[block], len(self.rows(block)) - 1)
+        row = y - self.tops[block]
+        return block, min(row, len(self.rows(block, row + 1)) - 1)
 
     def row(self, y: int) -> tuple[int, Row]:
         """The block that row `y` is in, and the row."""
         block, at = self.at(y)
-        return block, self.rows(block)[at]
+        return block, self.rows(block, at + 1)[at]
 
     def row_of(self, passage: int, offset: int) -> int:
         """The row of a character, exact as far as the blocks above are set."""
         block = min(max(passage - self._first, 0), len(self.blocks) - 1)
         gap = self.blocks[block].gap
-        rows = self.rows(block)
+        rows = self._rows_until(block, offset)
         at = bisect_right(rows, offset, lo=gap, key=lambda row: row.start) - 1
         return self.tops[block] + max(at, gap)
+
+    def _rows_until(self, block: int, offset: int) -> list[Row]:
+        """Those of a block as far as the character, or farther."""
+        rows = self.rows(block, self.blocks[block].gap + 1)
+        while rows[-1].start <= offset and not self._set(block).is_whole:
+            rows = self.rows(block, 2 * len(rows))
+        return rows
 
     def share_of(self, passage: int, offset: int) -> float:
         """How far down a character stands, 0 at the first row and 1 behind the last.
@@ -117,7 +164,8 @@ class Galley:
     def first_from(self, y: int) -> tuple[int, int]:
         """The passage and offset of the first character on row `y` or below."""
         block, at = self.at(y)
-        row = self.rows(block)[max(at, self.blocks[block].gap)]
+        at = max(at, self.blocks[block].gap)
+        row = self.rows(block, at + 1)[at]
         return self.blocks[block].passage, row.start
 
     def end_of(self, y: int) -> tuple[int, int]:
@@ -155,7 +203,6 @@ class Galley:
         block = min(max(block, 0), len(self.blocks) - 1)
         return self.tops[block] + self.blocks[block].gap
 
-    def _estimate(self, block: Block) -> int:
-        """Rows if every character took two cells, as most do."""
-        rows = max(1, -(-2 * block.size // max(self.measure, 2)))
-        return block.gap + rows * self._spacing.lines
+    def _estimate(self, size: int) -> int:
+        """Rows of so many characters if each took two cells, as most do."""
+        return -(-2 * size // max(self.measure, 2)) * self._spacing.lines

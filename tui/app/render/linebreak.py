@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from unicodedata import category, east_asian_width
 
@@ -29,6 +30,9 @@ from tui.app.render.cells import WIDTHS, cell_width
 
 NARROWEST = 2
 """Cells of the narrowest line: one Chinese character."""
+
+WINDOW = 4096
+"""Characters that are looked at together; a screen holds fewer."""
 
 CLOSERS = (
     "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff0e!?"  # ，。、；：！？．
@@ -94,12 +98,35 @@ def break_lines(text: str, width: int, first_width: int | None = None) -> list[i
     count as 2 at least. No line is wider, the blanks at its end aside. A cluster
     wider than a line is cut, if possible not within a word.
     """
+    return [*line_starts(text, width, first_width)]
+
+
+def line_starts(text: str, width: int, first_width: int | None = None) -> Iterator[int]:
+    """The same one by one: of a long text, no more is looked at than has been asked
+    for, and a window behind it."""
+    rest = max(width, NARROWEST)
+    room = rest if first_width is None else max(first_width, NARROWEST)
+    yield 0
+    first = start = 0
+    size = WINDOW
+    while True:
+        last = _apart(text, first + size)
+        starts = _fill(text[first:last], start - first, room, rest)
+        yield from (first + each for each in starts)
+        if last == len(text):
+            return
+        size = WINDOW if starts else 2 * size
+        if starts:
+            start, room = first + starts[-1], rest
+            first = _apart_before(text, start, first)
+
+
+def _fill(text: str, start: int, room: int, rest: int) -> list[int]:
+    """Where lines start behind the one that starts at `start` and has `room` cells."""
     classes = _classes(text)
     cells = [0, *accumulate(map(WIDTHS.__getitem__, text))]
     ends = _edges(classes)
-    rest = max(width, NARROWEST)
-    room = rest if first_width is None else max(first_width, NARROWEST)
-    starts, start, size = [0], 0, len(text)
+    starts, size = list[int](), len(text)
     while True:
         limit = bisect_right(cells, cells[start] + room, start) - 1
         fitting = ends[bisect_right(ends, limit) - 1]
@@ -110,6 +137,25 @@ def break_lines(text: str, width: int, first_width: int | None = None) -> list[i
             return starts
         starts.append(start)
         room = rest
+
+
+def _apart(text: str, at: int) -> int:
+    """The first place from `at` on between two characters that stand alone: clusters
+    do not reach over it, nor does what decides where they end. Else, the text's end."""
+    while at < len(text) and not _stand_alone(text, at):
+        at += 1
+    return min(at, len(text))
+
+
+def _apart_before(text: str, at: int, least: int) -> int:
+    """The last such place up to `at`; `least` where there is none behind it."""
+    while at > least and not _stand_alone(text, at):
+        at -= 1
+    return at
+
+
+def _stand_alone(text: str, at: int) -> bool:
+    return _CLASS_OF[text[at - 1]] == _CLASS_OF[text[at]] == "I"
 
 
 def least_width(text: str) -> int:

@@ -6,12 +6,13 @@ break aside, and nothing but leads (`Look.lead`) stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tui.app.render.cells import cell_width
-from tui.app.render.linebreak import break_lines, least_width
+from tui.app.render.linebreak import break_lines, least_width, line_starts
 from tui.app.render.looks import LOOKS, SUBHEADING, Align, Look
 from tui.app.render.ruby import set_above
 from tui.app.render.visible import visible
@@ -107,22 +108,18 @@ def rows_of(
     measure: int,
     ruby: bool = False,
     spacing: Spacing = CLOSE,
-) -> list[Row]:
-    """Set a block to a measure in cells: its gap, then its text; with `ruby`, also how
-    rare characters are read, as the leads of empty rows above theirs.
+) -> Iterator[Row]:
+    """Set a block to a measure in cells, row by row: its gap, then its text; with
+    `ruby`, also how rare characters are read, as the leads of empty rows above theirs.
 
     No row is wider than the measure (which counts as 2 at least)."""
     look = _fitted(block.look, measure)
     is_paragraph = block.look is LOOKS[Kind.PARAGRAPH]
     if is_paragraph and not spacing.indented:
         look = replace(look, first_indent=0)
-    rows = [Row(0, 0, 0)] * block.gap
-    lead = look.lead
-    for offset, text in _parts(page, block):
-        lines = _set(offset, text, look, lead, measure)
-        rows += _read(lines, offset, text, measure) if ruby else lines
-        lead = ""
-    return _spread(rows, block.gap, spacing.lines) if is_paragraph else rows
+    yield from [Row(0, 0, 0)] * block.gap
+    rows = _rows(page, block, look, measure, ruby)
+    yield from _spread(rows, spacing.lines) if is_paragraph else rows
 
 
 def text_lines(
@@ -147,6 +144,16 @@ def _fitted(look: Look, measure: int) -> Look:
     )
 
 
+def _rows(
+    page: Page, block: Block, look: Look, measure: int, ruby: bool
+) -> Iterator[Row]:
+    lead = look.lead
+    for offset, text in _parts(page, block):
+        lines = _set(offset, text, look, lead, measure)
+        yield from _read(lines, offset, text, measure) if ruby else lines
+        lead = ""
+
+
 def _parts(page: Page, block: Block) -> Iterator[tuple[int, str]]:
     """What is wrapped as one, and its offset in the passage."""
     passage = page.passages[block.passage]
@@ -165,9 +172,9 @@ def _set(offset: int, text: str, look: Look, lead: str, measure: int) -> Iterato
     right = look.indent if look.align is Align.CENTRE else 0
     room = measure - left - right
     width = _balanced(text, room) if look.align is Align.CENTRE else room
-    starts = break_lines(text, width, width - look.first_indent)
+    starts = line_starts(text, width, width - look.first_indent)
     shift = look.first_indent
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise(chain(starts, [len(text)])):
         line = text[start:end].rstrip()
         column = left + shift + look.align.shift(room - shift - cell_width(line))
         yield Row(offset + start, offset + start + len(line), column, lead)
@@ -183,17 +190,16 @@ def _read(rows: Iterable[Row], offset: int, text: str, measure: int) -> Iterator
         yield row
 
 
-def _spread(rows: Sequence[Row], gap: int, lines: int) -> list[Row]:
-    """The rows behind a gap with blank ones between those that have text; above a
-    line, its readings take the place of one."""
-    spread = [*rows[:gap]]
-    for row in rows[gap:]:
-        above = spread[-1] if len(spread) > gap else None
+def _spread(rows: Iterable[Row], lines: int) -> Iterator[Row]:
+    """The rows with blank ones between those that have text; above a line, its
+    readings take the place of one."""
+    above = None
+    for row in rows:
         if above is not None and above.start < above.stop:
             blanks = lines - 1 - (row.start == row.stop)
-            spread += [Row(row.start, row.start, 0)] * blanks
-        spread.append(row)
-    return spread
+            yield from [Row(row.start, row.start, 0)] * blanks
+        yield row
+        above = row
 
 
 def _balanced(text: str, room: int) -> int:

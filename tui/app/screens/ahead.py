@@ -11,6 +11,7 @@ from tui.app.loader import Growth
 from tui.app.places import Place, start_of
 from tui.app.search import Search
 from tui.app.travels import stands
+from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 LEISURE = 0.03
 """Seconds without a key, before the first place is made ready and between two."""
 
-Way = tuple[Place, Search | None]
-"""A place, and the search as it will be there."""
+Way = tuple[Page, Place, Search | None]
+"""A place of a page, and the search as it will be there."""
 
 
 class Ahead:
@@ -30,7 +31,7 @@ class Ahead:
         self,
         screen: Screen[None],
         ways: Callable[[], Iterator[Way]],
-        prepare: Callable[[Place, Search | None], None],
+        prepare: Callable[[Page, Place, Search | None], None],
     ) -> None:
         """`ways` gives where one may go from here, the likeliest first."""
         self._screen, self._ways, self._prepare = screen, ways, prepare
@@ -63,7 +64,8 @@ def ways_from(growth: Growth, at: ArticleId, search: Search | None) -> Iterator[
         behind = search.near(start_of(growth, (rank + 1) % articles))
         for there in (behind, search.near(start_of(growth, rank)).step(-1)):
             if there.place is not None and stands(growth, there.place):
-                yield there.place, there
+                yield growth.pages[there.place.id.page], there.place, there
     for near in (rank + 1, rank - 1):
         if 0 <= near < articles:
-            yield start_of(growth, near), search
+            start = start_of(growth, near)
+            yield growth.pages[start.id.page], start, search

@@ -49,7 +49,7 @@ class FoundScreen(AskingScreen):
         super().__init__()
         self._lists: Latest[Results | Concordance] = Latest(self, "list", self._list)
         self._sort, self._order = SORTS[0], ORDERS[0]
-        self._ahead = Ahead(self, self._ways, self._prepare)
+        self._ahead = Ahead(self, self._ways, lambda *way: self.desk.prepare(*way))
 
     def found(self) -> str:
         if self.search is None:
@@ -86,10 +86,6 @@ class FoundScreen(AskingScreen):
         if self.growth is None or self.desk.shown is None:
             return iter(())
         return ways_from(self.growth, self.desk.shown, self.search)
-
-    def _prepare(self, place: Place, search: Search | None) -> None:
-        if self.growth is not None:
-            self.desk.prepare(self.growth.pages[place.id.page], place, search)
 
     def _telling(self) -> object:
         return super()._telling(), self.search, self._listed

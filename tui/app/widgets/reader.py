@@ -110,7 +110,8 @@ class Reader(Labelling, inherit_bindings=False):
     def action_end(self) -> None:
         self.count.take()
         if self._galley is not None:
-            self._settle(self._galley, len(self._galley.blocks) - 1)
+            last = len(self._galley.blocks) - 1
+            self._settle(self._galley, last, len(self._galley.rows(last)) - 1)
             self._go(self._galley, self._galley.height)
 
     def action_paragraph(self, step: int) -> None:

@@ -103,7 +103,7 @@ class Sheet(Printed, inherit_bindings=False):
         galley = self._galley_of(page, number)
         if not self.is_in_front or not galley.blocks:
             return
-        self._settle(galley, galley.at(galley.row_of(*position))[0])
+        self._settle(galley, *galley.at(galley.row_of(*position)))
         top = galley.row_of(*position) - self.size.height // 3
         first = max(0, min(top, galley.height - self.size.height))
         self.paint_ahead(galley, first, lookup, current)
@@ -191,7 +191,7 @@ class Sheet(Printed, inherit_bindings=False):
             return
         if self._galley is not None and round(old_value) != round(new_value):
             block, row = self._galley.at(round(new_value))
-            self._settle(self._galley, block)
+            self._settle(self._galley, block, row)
             self._go(self._galley, self._galley.tops[block] + row)
 
     def _set_type(self) -> None:
@@ -221,12 +221,12 @@ class Sheet(Printed, inherit_bindings=False):
     def _bring(self, passage: int, offset: int, above: int = 0) -> None:
         """Scroll to the row of a character, leaving so many rows above it."""
         if (galley := self._galley) is not None:
-            self._settle(galley, galley.at(galley.row_of(passage, offset))[0])
+            self._settle(galley, *galley.at(galley.row_of(passage, offset)))
             self._go(galley, galley.row_of(passage, offset) - above)
 
-    def _settle(self, galley: Galley, block: int) -> None:
+    def _settle(self, galley: Galley, block: int, row: int) -> None:
         margin = AHEAD + self.size.height
-        galley.settle(block, margin, margin)
+        galley.settle(block, row, margin, margin)
 
     def _go(self, galley: Galley, row: int) -> None:
         """Scroll to a row, or as near to it as the ends of the article allow."""
