@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from tui.app.loader import Growth, indexed
 from tui.corpus import remarks
-from tui.corpus.model import Page, Skipped
+from tui.corpus.model import Page, Passages, Skipped
+from tui.corpus.numbers import Numbers
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _without(
 ) -> Library:
     for source in gone:
         if source.name in numbers:
-            empty = Page(source.name, "", (0,), (), ())
+            empty = Page(source.name, "", Numbers((0,)), Passages.of(()), ())
             library = library.replace(numbers[source.name], empty)
     return library
 

@@ -23,10 +23,12 @@ from tui.corpus.model import (
     MarkKind,
     Page,
     Passage,
+    Passages,
     Section,
     Span,
     pieces,
 )
+from tui.corpus.numbers import Numbers
 from tui.corpus.sections import levels_of, run_ins
 from tui.corpus.subjects import subject_of
 from tui.corpus.told import hashes_before, hashes_behind
@@ -55,7 +57,8 @@ def page_of(
         dated = builder.dated(source, said.date, folio)
         articles.append(builder.article(evidence, said, dated))
         passages += builder.passages
-    return Page(source, text, starts, tuple(passages), tuple(articles), given=given)
+    columns = Numbers(starts), Passages.of(passages)
+    return Page(source, text, *columns, tuple(articles), given=given)
 
 
 def _folio(drafts: Sequence[Draft]) -> Iterator[str]:

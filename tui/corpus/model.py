@@ -18,72 +18,30 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tui.corpus.given import NOTHING, Given
+from tui.corpus.numbers import Numbers
+from tui.corpus.passages import Kind, Mark, MarkKind, Passage, Passages, Span
 
-
-class Span(NamedTuple):
-    """A half-open range of code points."""
-
-    start: int
-    end: int
-
-
-class Kind(StrEnum):
-    """What a passage is."""
-
-    BANNER = "banner"
-    """A headline above the page's first labelled article."""
-    NOTE = "note"
-    """A paragraph between the banner and the first article."""
-    LABEL = "label"
-    """Names the place or the body an article is about: 须水街道:"""
-    KICKER = "kicker"
-    """A line that leads to the title or follows it: 引题, 副题."""
-    TITLE = "title"
-    BYLINE = "byline"
-    """Lines of names: 记者 谢鹏飞 ⏎ 通讯员 刘鹏 李萌 文/图"""
-    CAPTION = "caption"
-    HEADING = "heading"
-    """A small heading on a line of its own."""
-    PARAGRAPH = "paragraph"
-    CHROME = "chrome"
-    """Navigation, lists of other headlines, page furniture."""
-
-
-class MarkKind(StrEnum):
-    """What a part of a passage is."""
-
-    DATELINE = "dateline"
-    """本报讯, 本报北京1月1日讯"""
-    HEADING = "heading"
-    """A heading that opens its paragraph: 升级改造老旧小区。成立工作专班…"""
-    BYLINE = "byline"
-    MARKUP = "markup"
-    """A sign of the file's format: ## in front of a heading of Markdown."""
-    CREDIT = "credit"
-    """Who made words and pictures: 文/图"""
-
-
-class Mark(NamedTuple):
-    """A part of a passage; start and end count in the passage's joined text."""
-
-    kind: MarkKind
-    start: int
-    end: int
-
-
-class Passage(NamedTuple):
-    kind: Kind
-    spans: tuple[Span, ...]
-    """The pieces in the page's text, in order, none of them empty, none crossing
-    a line end, without the blanks around them. More than one where a break was
-    healed."""
-
-    marks: tuple[Mark, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """Where its first character stands in the page's text."""
-        return self.spans[0].start
+__all__ = [
+    "NOTHING",
+    "Article",
+    "Byline",
+    "DateSource",
+    "Dated",
+    "Given",
+    "Kind",
+    "Mark",
+    "MarkKind",
+    "Offsets",
+    "Page",
+    "Passage",
+    "Passages",
+    "Place",
+    "Section",
+    "Skipped",
+    "Span",
+    "Undecodable",
+    "pieces",
+]
 
 
 class Place(NamedTuple):
@@ -182,11 +140,11 @@ class Page:
     text: str
     """The decoded file, untouched."""
 
-    line_starts: tuple[int, ...]
+    line_starts: Numbers
     """Where each line of `text` starts. A line ends at LF, CRLF or CR, nowhere
     else."""
 
-    passages: tuple[Passage, ...]
+    passages: Passages
     """In order of their first characters. Every non-blank character of `text`
     is in exactly one of them."""
 

@@ -82,7 +82,7 @@ def _tags(
     return tags
 
 
-def cut(text: str, normal: str, starts: tuple[int, ...], given: Given) -> Cut:
+def cut(text: str, normal: str, starts: Sequence[int], given: Given) -> Cut:
     """Cut a page, whose lines start at `starts`, and say what its pieces may be.
     `normal` is `plain(text)`."""
     lines = lines_of(text, starts, normal)

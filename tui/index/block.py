@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from tui.corpus.model import Kind, MarkKind, Page, Passage
+from tui.corpus.model import Kind, MarkKind, Page, Passages
+from tui.corpus.passages import NUMBERS
 from tui.index import fold, postings
 from tui.index.fold import SEPARATOR, Folded, Offsets, Positions, bases, shifted
 from tui.index.postings import Postings
@@ -37,6 +38,8 @@ ZONES = {
     Kind.CAPTION: Zone.CAPTION,
 }
 
+Kinds = npt.NDArray[np.uint8]
+"""Of passages, as `NUMBERS` has them."""
 Rows = npt.NDArray[np.intp]
 
 Ranges = tuple[Offsets, Offsets]
@@ -122,16 +125,17 @@ def _block(
     behind = np.flatnonzero(folded.codes == SEPARATOR) + 1
     offsets = np.append(0, folded.offsets(behind - 1) + 1)
     positions = np.append(0, behind).astype(np.uint32)
-    passages = [passage for page in pages for passage in page.passages]
-    rows = bases(len(page.passages) for page in pages)
+    passages = [Passages.of(page.passages) for page in pages]
+    kinds = np.frombuffer(b"".join(each.kinds for each in passages), np.uint8)
+    rows = bases(map(len, passages))
     articles = _articles(pages, rows)
     return Block(
         folded,
         postings.index(folded.codes, order),
         rows,
         positions[articles[:, 0]],
-        _heads(passages, articles, positions),
-        _zones(passages, folded, offsets, positions),
+        _heads(kinds, articles, positions),
+        _zones(kinds, _run_in(passages, rows, folded, offsets), positions),
         offsets.astype(np.uint32),
         positions,
     )
@@ -153,14 +157,14 @@ def _ranges(parts: Sequence[Ranges], bases: Offsets) -> Ranges:
 
 def _texts(page: Page) -> Iterator[str]:
     """What `page.read` makes of each passage."""
-    text = page.text
-    for passage in page.passages:
+    text, passages = page.text, Passages.of(page.passages)
+    bounds = passages.bounds.items
+    for at, (first, last) in enumerate(pairwise(passages.firsts.items)):
         # Most are of a single piece, and reading is half of the work here.
-        if len(passage.spans) == 1:
-            [(start, end)] = passage.spans
-            yield text[start:end]
+        if last - first == 2:
+            yield text[bounds[first] : bounds[first + 1]]
         else:
-            yield page.read(passage)
+            yield page.read(passages[at])
 
 
 def _articles(pages: Sequence[Page], rows: Offsets) -> Rows:
@@ -170,10 +174,9 @@ def _articles(pages: Sequence[Page], rows: Offsets) -> Rows:
     return np.array(own, np.intp).reshape(-1, 2) + bases[:, None]
 
 
-def _heads(passages: Sequence[Passage], articles: Rows, positions: Offsets) -> Ranges:
+def _heads(kinds: Kinds, articles: Rows, positions: Offsets) -> Ranges:
     """The ranges of the articles' heads."""
-    title = Kind.TITLE
-    titles = np.array([each.kind is title for each in passages], bool)
+    titles = kinds == NUMBERS[Kind.TITLE]
     filled = np.diff(positions) > 1
     firsts, lasts = articles.T
     heads = _first(np.flatnonzero(titles & filled), firsts, lasts)
@@ -191,33 +194,32 @@ def _first(rows: Rows, firsts: Rows, lasts: Rows) -> Rows:
     return first
 
 
-def _zones(
-    passages: Sequence[Passage],
-    folded: Folded,
-    offsets: npt.NDArray[np.int64],
-    positions: Offsets,
-) -> dict[Zone, Ranges]:
+def _zones(kinds: Kinds, run_in: Ranges, positions: Offsets) -> dict[Zone, Ranges]:
     """The ranges of each zone: whole passages, and the headings run in."""
-    kinds = [each.kind for each in passages]
     starts, stops = positions[:-1], positions[1:] - np.uint32(1)
-    rows = {kind: np.flatnonzero([each is kind for each in kinds]) for kind in ZONES}
     parts = {zone: [_NONE] for zone in Zone}
     for kind, zone in ZONES.items():
-        parts[zone].append((starts[rows[kind]], stops[rows[kind]]))
-    parts[Zone.HEADING].append(_run_in(passages, folded, offsets))
+        rows = np.flatnonzero(kinds == NUMBERS[kind])
+        parts[zone].append((starts[rows], stops[rows]))
+    parts[Zone.HEADING].append(run_in)
     return {zone: _in_order(each) for zone, each in parts.items()}
 
 
 def _run_in(
-    passages: Sequence[Passage], folded: Folded, offsets: npt.NDArray[np.int64]
+    pages: Sequence[Passages],
+    rows: Offsets,
+    folded: Folded,
+    offsets: npt.NDArray[np.int64],
 ) -> Ranges:
     """The ranges of headings that open their paragraph."""
-    marked = [(row, each) for row, each in enumerate(passages) if each.marks]
+    others = {NUMBERS[kind] for kind in ZONES}
     ends = [
-        (offsets[row] + mark.start, offsets[row] + mark.end)
-        for row, passage in marked
-        if passage.kind not in ZONES
-        for mark in passage.marks
+        (offset + mark.start, offset + mark.end)
+        for first, page in zip(rows.tolist(), pages, strict=False)
+        for at, marks in page.marks.items()
+        if page.kinds[at] not in others
+        for offset in [offsets[first + at]]
+        for mark in marks
         if mark.kind is MarkKind.HEADING
     ]
     positions = folded.positions(np.array(ends, np.int64).ravel()).astype(np.uint32)

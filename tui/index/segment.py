@@ -30,10 +30,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.model import Page
+from tui.corpus.numbers import Numbers
 from tui.index.block import Block
 
 SUFFIX = ".segment"
-MAGIC = b"jiedu-segment 1\n"
+MAGIC = b"jiedu-segment 2\n"
 FRAME = Struct("<II")
 """The CRC of the head and how many bytes it takes."""
 ALIGNED = 8
@@ -139,7 +140,7 @@ def write(
 def _pieces(
     program: str, keys: Sequence[bytes], pages: Sequence[Page], block: Block
 ) -> Iterator[bytes | memoryview]:
-    bodies = [msgspec.msgpack.encode(page) for page in pages]
+    bodies = [msgspec.msgpack.encode(page, enc_hook=bytes) for page in pages]
     records = tuple(map(_record, keys, bodies))
     description, arrays = _flat(block)
     head = msgspec.msgpack.encode(
@@ -189,4 +190,4 @@ def _aligned(offset: int) -> int:
 
 
 _HEAD = msgspec.msgpack.Decoder(Head)
-_PAGE = msgspec.msgpack.Decoder(Page)
+_PAGE = msgspec.msgpack.Decoder(Page, dec_hook=lambda _, data: Numbers.from_bytes(data))
