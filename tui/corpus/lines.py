@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tui.corpus.lexicon import CLOSERS, SENTENCE_END, SHOT_BY, plain
@@ -23,6 +23,8 @@ NARROWEST_INDENT = 2
 """Cells by which a paragraph is indented, at least."""
 RAGGED = 2
 """Characters that a wrapped line may fall short: 禁则 and wide marks leave a gap."""
+ECHO = 100
+"""Lines that say the same, one behind the other, and are one run of text."""
 STARTS = re.compile(r"[●◆◇■□▲△▼★◎▶]|【[^【】]{2,12}】")
 """What opens a heading, a caption or a byline in wrapped text."""
 STOPS = tuple(SENTENCE_END)
@@ -107,31 +109,49 @@ def blocks_of(
 ) -> tuple[Block, ...]:
     """Join what a fixed line width has cut. `breaks` are the numbers of lines, from
     0, that are known to start something."""
-    width = wrap_width(lines)
-    if width is None:
+    width, echoes = wrap_width(lines), _echoes(lines)
+    if width is None and not any(echoes):
         return tuple(block(text, [line]) for line in lines)
-    indented = _indents(lines, width)
+    indented = width is not None and _indents(lines, width)
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
-        joins = (
-            groups
-            and number not in breaks
-            and _runs_on(groups[-1][-1], line, width, indented)
+        joins = number not in breaks and (
+            echoes[number]
+            or (
+                width is not None
+                and groups
+                and _runs_on(groups[-1][-1], line, width, indented)
+                and not _intrudes(lines[number - 1 : number + 2], width)
+            )
         )
-        if joins and not _intrudes(lines[number - 1 : number + 2], width):
+        if joins:
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(block(text, part) for group in groups for part in _parts(group))
 
 
+def _echoes(lines: Sequence[Line]) -> bytearray:
+    """Whether each line says what the one before says, in a long run of such: they are
+    no list, and each by itself would take as long to weigh as a headline."""
+    echoes, first = bytearray(len(lines)), 0
+    if len(lines) < ECHO:
+        return echoes
+    for _, run in groupby(lines, key=lambda line: line.text):
+        length = sum(1 for _ in run)
+        if length >= ECHO:
+            echoes[first + 1 : first + length] = b"\1" * (length - 1)
+        first += length
+    return echoes
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """A wrapped run of lines, and by itself the caption that it may end with."""
     signed = SHOT_BY.search("".join(line.text for line in lines[-2:])) is not None
-    stops = [n for n, line in enumerate(lines[:-1], 1) if line.closed]
-    if signed and stops:
-        yield lines[: stops[-1]]
-        yield lines[stops[-1] :]
+    stops = (n for n in range(len(lines) - 1, 0, -1) if lines[n - 1].closed)
+    if signed and (stop := next(stops, None)):
+        yield lines[:stop]
+        yield lines[stop:]
     else:
         yield lines
 

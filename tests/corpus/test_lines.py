@@ -1,0 +1,34 @@
+"""Lines that are printed over and over."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.corpus.lines import ECHO, blocks_of, line_starts, lines_of
+from tui.corpus.parser import parse
+
+AROUND = "工业路街道筑巢引凤\n", "街道把招商放在首位，今年以来引进项目两个。\n"
+
+
+@pytest.mark.parametrize("line", ["字\n", "-\r\n", "街道招商引资。\n", "a\n\n"])
+def test_a_line_that_is_printed_over_and_over_is_one_passage(line: str) -> None:
+    text = AROUND[0] + AROUND[1] + line * ECHO + AROUND[1]
+    page = parse("a.txt", text)
+    assert [True for each in page.passages if len(each.spans) >= ECHO] == [True]
+    read = "".join(map(page.read, page.passages))
+    assert sorted(read.replace(" ", "")) == sorted("".join(text.split()))
+
+
+def test_less_often_it_is_a_line_each_time() -> None:
+    assert len(blocks("字\n" * (ECHO - 1))) == ECHO - 1
+
+
+def test_where_something_is_known_to_start_the_run_is_cut() -> None:
+    text = "字\n" * (2 * ECHO)
+    lines = lines_of(text, line_starts(text))
+    cut = blocks_of(text, lines, breaks={ECHO // 2})
+    assert [len(each.lines) for each in cut] == [ECHO // 2, 2 * ECHO - ECHO // 2]
+
+
+def blocks(text: str) -> tuple[object, ...]:
+    return blocks_of(text, lines_of(text, line_starts(text)))
