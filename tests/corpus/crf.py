@@ -95,12 +95,19 @@ def _may_be(told: Array) -> bool:
 
 
 def learn(
-    examples: Examples, prior: float, steps: int, links: Array | None = None
+    examples: Examples,
+    prior: float | Array,
+    steps: int,
+    links: Array | None = None,
 ) -> tuple[Array, Array]:
     """The weights of the cues, and of each tag behind each other: these are learned
-    too unless they are given."""
+    too unless they are given. `prior` is one for all cues or one of each, (cues,); the
+    least of them holds the links."""
     count = examples.cues.shape[1]
     columns = examples.cues.T.tocsr()
+    priors = np.repeat(np.broadcast_to(prior, count), TAGS)
+    if links is None:
+        priors = np.append(priors, np.full(TAGS * TAGS, priors.min()))
 
     def loss(flat: Array) -> tuple[float, Array]:
         table = flat.reshape(-1, TAGS)
@@ -108,7 +115,8 @@ def learn(
         total, by_piece, by_link = likelihood(examples, table[:count], between)
         by_cue = columns @ by_piece
         gradient = np.vstack([by_cue, by_link] if links is None else [by_cue])
-        return prior / 2 * flat @ flat - total, prior * flat - gradient.ravel()
+        held = priors * flat
+        return held @ flat / 2 - total, held - gradient.ravel()
 
     start = np.zeros((count + (TAGS if links is None else 0)) * TAGS)
     found = minimize(

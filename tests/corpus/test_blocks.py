@@ -53,6 +53,11 @@ def test_words_of_headlines_are_no_furniture(line: str) -> None:
     assert shape_of(line) is not Shape.CHROME
 
 
+def test_a_row_of_a_table_starts_with_no_date() -> None:
+    assert shape_of("15路 6:00 22:30") is Shape.ROW
+    assert shape_of("2014-05-09 16:20 杭州网") is not Shape.ROW
+
+
 def test_a_wrapped_line_does_not_run_on_into_a_heading() -> None:
     """Nor does a caption into the text behind its credit."""
     prose = [

@@ -24,6 +24,7 @@ def test_one_name_has_many_codes() -> None:
         ("中原西路街道深入学习", ["中原西路街道"]),
         ("工业路街道办事处是工业集聚区", ["工业路街道"]),
         ("沟赵办事处的同志", ["沟赵乡"]),
+        ("莲湖区桃园路街办的团结渠", ["桃园路街道"]),
         ("全区14个街道和乡镇", []),
     ],
 )
@@ -37,10 +38,29 @@ def test_offices_in_running_text(text: str, names: list[str]) -> None:
         ("管城区与石林县", ["管城回族区", "石林彝族自治县"]),
         ("郑州经开区", ["郑州经济技术开发区"]),
         ("辖区、社区、园区、城区", []),
+        ("濮阳范县与河南范县、在范县", ["范县", "范县"]),
+        ("国家级示范县，潼南县", []),
     ],
 )
 def test_districts_in_running_text(text: str, names: list[str]) -> None:
     assert [each.name for each in gazetteer.districts_in(text)] == names
+
+
+def test_a_table_at_hand_finds_what_it_found_before() -> None:
+    """When all its names are known, a suffix is only looked for behind a character
+    that may stand before it."""
+    text = "岳麓区、管城区、长沙市与石林县，辖区和县市"
+    table = gazetteer.Table("districts.txt")
+
+    def places() -> list[str]:
+        suffixes = table.ends(gazetteer.DISTRICT_END).finditer(text)
+        return [text[: each.end()] for each in suffixes]
+
+    assert len(places()) == text.count("区") + text.count("市") + text.count("县")
+    while not table.may_have("管城区") or table.may_have("无此区"):
+        table.get("管城区")
+    assert [each[-2:] for each in places()][:2] == ["麓区", "城区"]
+    assert "长沙市与石林县，辖区和县市" not in places()
 
 
 @pytest.mark.parametrize("name", ["乾潭镇", "氾水镇"])

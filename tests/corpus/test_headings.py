@@ -66,8 +66,8 @@ PROSE = "街道深入学习贯彻落实会议精神,全力以赴促发展做好�
 def test_a_caption_does_not_cut_the_sentence_around_it() -> None:
     page = parse(
         "page.txt",
-        f"须水街道: 标题在这里\n{PROSE}{PROSE[:-5]}\n\n\n\n"
-        f"改造后的小区一角\n业核心区。{PROSE}",
+        f"须水街道: 标题在这里\n　　{PROSE}{PROSE[:-5]}\n\n\n\n"
+        f"改造后的小区一角\n业核心区。{PROSE}\n　　{PROSE}",
     )
 
     assert [page.lines_of(each) for each in page.passages] == [
@@ -75,6 +75,7 @@ def test_a_caption_does_not_cut_the_sentence_around_it() -> None:
         (1,),
         (2, 7),
         (6,),
+        (8,),
     ]
 
 

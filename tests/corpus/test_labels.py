@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.labels import body_in, label_in
+from tui.corpus.gazetteer import DATA
+from tui.corpus.labels import DISTRICT_END, body_in, label_in
 from tui.corpus.lexicon import plain
 from tui.corpus.parser import parse
 
@@ -61,6 +62,12 @@ def test_a_department(line: str, unit: str) -> None:
 
     assert label is not None
     assert label.unit == unit
+
+
+def test_a_districts_name_ends_as_labels_have_it() -> None:
+    rows = DATA.joinpath("districts.txt").read_text("utf-8").splitlines()
+
+    assert all(DISTRICT_END.match(row.partition("\t")[0][-1]) for row in rows)
 
 
 def test_a_line_that_is_known_to_be_a_label_names_any_body() -> None:

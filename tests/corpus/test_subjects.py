@@ -50,6 +50,19 @@ def test_a_town_behind_the_opening_counts_where_it_is_named_again() -> None:
     assert names(read("一座老茶馆", *texts[:2])) == (None, None, None)
 
 
+def test_a_town_behind_the_opening_counts_where_it_stands_behind_its_district() -> None:
+    texts = ["茶馆里有一百把竹椅。", "茶馆开在邵武市水北镇。"]
+
+    assert names(read("一座老茶馆", *texts)) == ("邵武市", "水北镇", None)
+
+
+def test_the_district_in_front_of_a_town_is_the_articles() -> None:
+    """Where the gazetteer has the town in a neighbour that it was parted from."""
+    found = read("一口老窑", "在吉州区永和镇，尹家三代人守着一口龙窑。", page="吉安市")
+
+    assert names(found) == ("吉州区", "永和镇", None)
+
+
 def test_a_letter_is_about_the_office_behind_its_salutation_or_signature() -> None:
     opened = read("路灯何时亮", "编辑同志：", "我是邵武市水北镇的居民。")
     signed = read("一封信", "各位家长：", "暑假到了。", signed="邵武市水北镇人民政府")

@@ -22,6 +22,8 @@ MOST_KEPT = 256
 """Lines whose reading is kept: tables and lists repeat theirs."""
 FEWEST_CELLS = 3
 """Cells of a row of a table."""
+STAMP = re.compile(r"\d{4} ?[年/.-] ?\d{1,2} ?[月/.-] ?\d{1,2}")
+"""The date of a page or of its issue, which other words follow."""
 MOST_COMMAS = 2
 """Commas of a title or heading."""
 SHORTEST_PROSE = 22
@@ -51,11 +53,14 @@ BUTTONS = re.compile(
 FOLIO = re.compile(r"[A-Z]\d{1,2}版?|第[A-Z]?\d{1,3}版:?.*|星期[一二三四五六日天]")
 """A word of the line that heads a printed page: 滕州日报 镇街新闻 A03."""
 IMPRINT = re.compile(
-    r"版权(?:所有|声明)|未经(?:书面)?(?:许可|授权)|©|copyright|ICP备|网站备案|统一(?:连续出版物号|刊号)"
-    r"|邮发代号|新闻热线|广告热线|投稿邮箱|电子信箱|责任编辑:|责编[: ]|https?://|www\."
-    r"|浏览器(?:版本)?[过太]低|[免特][责别]声明",
-    re.IGNORECASE,
+    r"版权(?:所有|声明)|未经(?:书面)?(?:许可|授权)|©|网站备案|统一(?:连续出版物号|刊号)"
+    r"|邮发代号|新闻热线|广告热线|投稿邮箱|电子信箱|责任编辑:|责编[: ]"
+    r"|c(?i:opyright)|C(?i:opyright)|i(?i:cp备)|I(?i:cp备)"
+    r"|h(?i:ttps?://)|H(?i:ttps?://)|w(?i:ww\.)|W(?i:ww\.)"
+    r"|浏览器(?:版本)?[过太]低|免[责别]声明|特[责别]声明"
 )
+"""What the foot of a website says. Each word starts with a character in one case: so
+`re` looks for their first characters before anything else."""
 
 
 class Shape(StrEnum):
@@ -155,7 +160,7 @@ def _shape(text: str, printed: str) -> Shape:
 
 def is_row(text: str) -> bool:
     """Whether a line has the cells of a table, most of them with figures."""
-    cells = () if "。" in text else text.split()
+    cells = () if "。" in text or STAMP.match(text) else text.split()
     if len(cells) < FEWEST_CELLS:
         return False
     return 2 * sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells)

@@ -34,6 +34,7 @@ from tui.corpus.names import (
 
 BULLET = re.compile(r"[□■○●◎◆◇▲△▷★☆|\-—]+ *")
 SIGN = re.compile(rf"{BULLET.pattern}|[()\[\]]")
+BRACKETS = {"(": ")", "【": "】"}
 BRACKETED = re.compile(r"\(([^()]{2,60})\) *$|\[([^\[\]]{2,60})\] *$")
 REPORTS = re.compile(
     r" *(?:本报)?(?:见习|首席|实习)?记者[: ]*"
@@ -144,18 +145,25 @@ def opening_byline(text: str, printed: str) -> Found | None:
     if head and head.re is LEAD and head[1]:
         parts = parts_of(text, *head.span(1))
         return _found(parts, printed, Span(*head.span())) if parts else None
-    gap = len(text[at:]) - len(text[at:].lstrip(" :"))
+    gap = len(text[at:]) - len(text[at:].lstrip(" :/"))
     start = at + gap
-    if text[start : start + 1] == "(" and (close := text.find(")", start)) > 0:
-        if close - start > MOST_RUN_IN:
+    if (end := _bracket_end(text, start)) > start:
+        if end - start > MOST_RUN_IN:
             return None
-        found = byline_in(text[start : close + 1], printed[start : close + 1])
-        return found and found._replace(span=Span(start, close + 1))
+        words = slice(start + 1, end - 1) if text[start] == "【" else slice(start, end)
+        found = byline_in(text[words], printed[words])
+        return found and found._replace(span=Span(start, end))
     if match := REPORTS.match(text, start):
         inner = text[start : match.end()].rstrip(" :,")
         found = byline_in(inner, printed[start : start + len(inner)])
         return found and found._replace(span=Span(start, start + len(inner)))
     return _loose_opening(text, printed, start) if head and gap else None
+
+
+def _bracket_end(text: str, start: int) -> int:
+    """Where the bracket ends that opens at a place; 0 where none does."""
+    closer = BRACKETS.get(text[start : start + 1])
+    return text.find(closer, start) + 1 if closer else 0
 
 
 def closing_byline(text: str, printed: str) -> Found | None:

@@ -25,6 +25,8 @@ COARSE = (8, 16, 26)
 """Bounds of rough classes of length, in characters."""
 LARGE = 7
 """Lines between two stretches of text: more of them are a list, a poem, a table."""
+RUNS = (0, 1, 2, 4, 7, 12, 20)
+"""Bounds of classes of how many lines stand above a line and below it."""
 SHORTEST_TWIN = 6
 """Characters of a headline that is worth telling from its twin."""
 SAID = (0.01, 0.15, 0.35)
@@ -147,12 +149,10 @@ class _Cues:
         earlier = pieces[max(n - min(above, LARGE), 0) : n]
         later = pieces[n + 1 : n + 1 + min(below, LARGE)]
         yield f"group {min(len(earlier) + len(later), LARGE)}"
+        yield f"run {bisect_left(RUNS, above)} {bisect_left(RUNS, below)}"
         yield f"place {self.above} {self.below} length {bisect_left(COARSE, len(text))}"
         for side, others in (("above", earlier), ("below", later)):
-            if not others:
-                continue
-            if Shape.BYLINE in [each.shape for each in others]:
-                yield f"byline {side}"
+            yield from (f"{each} {side}" for each in {o.shape for o in others})
             if any(each.label for each in others):
                 yield f"label {side}"
         for side, other in (("before", self.before), ("behind", self.after)):

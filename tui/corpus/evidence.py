@@ -20,11 +20,11 @@ from tui.corpus.model import Place
 
 PAPER = re.compile(
     rf"(?<!{HAN})(?:今日({HAN}{{2,3}})(?!{HAN})"
-    rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|融媒|新闻))"
+    rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|时讯|融媒|新闻))"
 )
 """A newspaper that bears the name of its place: 建德融媒, 今日邵武."""
 NAMES_PAPER = re.compile(
-    rf"日报|晚报|晨报|周报|时报|报(?!{HAN})|周刊|周讯|融媒|新闻|今日"
+    rf"日报|晚报|晨报|周报|时报|报(?!{HAN})|周刊|[周时]讯|融媒|新闻|今日"
 )
 """What all their names have: few texts do, and this is found out quickly."""
 

@@ -24,14 +24,16 @@ LONGEST = 14
 MOST_KEPT = 1024
 """Names whose places are kept: a page names its own again and again."""
 
-OFFICE_END = re.compile(r"街道办事处|街道|办事处|镇|乡|苏木|地区")
+OFFICE_END = re.compile(r"街道办事处|街道|办事处|街办|镇|乡|苏木|地区")
 CITY_END = re.compile(r"[省市区州盟]")
 DISTRICT_END = re.compile(r"[区县市旗]")
 PAIRS = ("街道", "苏木", "地区")
 """Suffixes of two characters; the others have one."""
-MADE = "办事处"
-"""A suffix that names in the press have, and names in the table don't."""
+MADE = ("办事处", "街办")
+"""Suffixes that names in the press have, and names in the table don't."""
 ALL = range(LONGEST, 1, -1)
+LEADS_TO_PLACE = frozenset("省市州盟在到从与和及赴往至由自对的为")
+"""The last character of what may stand in front of a county of two characters."""
 GENERIC = frozenset(
     "城区 郊区 矿区 市区 辖区 东区 西区 南区 北区 新区 老区 社区 园区 全区 全市 "
     "全县 城市 县市 乡镇 城中区 市中区 市辖区 开发区 工业区 示范区 地区 山区 "
@@ -70,7 +72,8 @@ def _district_called(name: str) -> Named | None:
 def office_called(name: str) -> Named | None:
     """The street offices, towns and townships that bear a name (simplified).
 
-    办事处 is what the press says for the office of a 街道, at times of a 乡 or 镇.
+    办事处 is what the press says for the office of a 街道, at times of a 乡 or 镇; 街办
+    only for that of a 街道.
     """
     may_be = _codes("offices.txt").may_have(name)
     return _office_called(name) if may_be else None
@@ -133,7 +136,7 @@ def _named(
     The longest, because 395 names of street offices end with another one's name.
     """
     behind, names = 0, _codes(table)
-    for match in end.finditer(text):
+    for match in names.ends(end).finditer(text):
         first, last = match.span()
         for length in names.lengths(text[first - 1 if first else 0 : last]):
             start = last - length
@@ -141,16 +144,25 @@ def _named(
                 continue
             name = text[start:last]
             found = called(name) if names.may_have(name) else None
-            if found is not None and name not in GENERIC:
+            if found and name not in GENERIC and not _is_torn(text, start, last):
                 behind = last
                 yield found._replace(start=start, end=last)
                 break
 
 
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Whether a name of two characters is the end of a word: 范县 of 示范县, 南县 of
+    潼南县. It isn't behind its city, or behind what may lead to a place."""
+    before = text[max(start - 2, 0) : start]
+    if end - start > 2 or not before[-1:].isalpha() or before[-1] in LEADS_TO_PLACE:
+        return False
+    return not city_of(before)
+
+
 def _official(name: str) -> Sequence[str]:
-    if not name.endswith("办事处"):
+    if not name.endswith(MADE):
         return (name,)
-    stem = name.removesuffix("办事处").removesuffix("街道")
+    stem = re.sub("(街道)?办事处$|街办$", "", name)
     suffixes = ("街道", "街街道", "乡", "镇") if stem else ()
     return (name, *(stem + suffix for suffix in suffixes))
 
@@ -177,6 +189,7 @@ class Table:
         self._asked = 0
         self._codes: dict[str, str] = {}
         self._lengths: dict[str, list[int]] = {}
+        self._ends: re.Pattern[str] | None = None
 
     def get(self, name: str) -> str | None:
         """The codes of a name; None where the table doesn't have it."""
@@ -204,6 +217,21 @@ class Table:
             for each, lengths in found.items():
                 self._lengths[each] = sorted(lengths, reverse=True)
         return self._lengths.get(end, ())
+
+    def ends(self, suffix: re.Pattern[str]) -> re.Pattern[str]:
+        """What finds a suffix of one character; as soon as all names are at hand, only
+        where the character before it may stand in a name."""
+        if not self._codes or suffix is OFFICE_END:
+            return suffix
+        if self._ends is None:
+            self.lengths("")
+            befores: defaultdict[str, str] = defaultdict(str)
+            for end in self._lengths:
+                if len(end) == 2 and suffix.match(end[1]):
+                    befores[end[1]] += end[0]
+            places = (f"{last}(?<=[{each}].)" for last, each in befores.items())
+            self._ends = re.compile("|".join(places))
+        return self._ends
 
     def _find(self, name: bytes) -> str | None:
         places = range(len(self._data))

@@ -31,6 +31,8 @@ HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :
 JOINT = re.compile(r"[·|/—-]+")
 CITY = re.compile(rf"{HAN}{{2,8}}?(?:省|自治区|自治州|市)")
 OFFICE = re.compile(rf"{HAN}{{1,9}}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")
+DISTRICT_END = re.compile("[区县市旗乡镇域会城岛]")
+"""What the names in `data/districts.txt` end with."""
 OFFICE_END = re.compile(r"(?:街道|办事处|镇|乡|苏木)$")
 STREET = re.compile(
     r".*[路街道巷里门桥湖山河园庄城关寨坡岗店村营屯口台亭塔泉洲江港湾坊苑州东西南北新]"
@@ -112,10 +114,11 @@ def _district(name: str, at: int) -> tuple[Named | None, str]:
     """The district that a name starts with, and what follows it.
 
     `at` is where the name starts in its line."""
+    ends = [each.end() for each in DISTRICT_END.finditer(name)]
     city = CITY.match(name)
     starts = [0] if city is None or city.end() == len(name) else [0, city.end()]
     for start in starts:
-        for end in range(len(name), start + 1, -1):
+        for end in (each for each in reversed(ends) if each > start + 1):
             found = district_called(name[start:end])
             if found is not None and name[start:end] not in GENERIC:
                 found = found._replace(start=at + start, end=at + end)

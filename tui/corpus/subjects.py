@@ -98,6 +98,7 @@ class _Reading:
         unit = self._unit_in_text()
         named = self._office_in_text(district)
         if named is not None and (unit is None or named.start < unit.start):
+            district = district or self._district_before(named)
             return self._about(named, district, self._community(named.end))
         name = unit and self.printed[unit.start : unit.end]
         return Subject(district or self._district(bool(unit)), None, name)
@@ -150,14 +151,22 @@ class _Reading:
 
     def _is_marked(self, named: Named) -> bool:
         """Whether a place that only the text behind the opening names is its subject:
-        named again, or by its stem in the head."""
+        named again, by its stem in the head, or with its district."""
         name = self.text[named.start : named.end]
         first, last = self.opening, self.signature
         return (
             not first < named.start < last
             or self.text.count(name) > 1
             or name[:2] in self.text[: self.head]
+            or self._district_before(named) is not None
         )
+
+    def _district_before(self, named: Named) -> Place | None:
+        """The district that stands right in front of a place."""
+        for each in self.own.named:
+            if each.end == named.start:
+                return Place(self._settle(each.codes), self._name(each))
+        return None
 
     def _is_listed(self, named: Named) -> bool:
         """Whether a place is one of several: 各乡镇、团结西路街道办事处."""

@@ -61,9 +61,9 @@ Choices = Sequence[Sequence[Tag]]
 """For each piece the tags that it may have."""
 
 
-Ways = Sequence[tuple[int, Sequence[tuple[int, int]]]]
-"""Each tag with the places of those in front of it that it may follow, and what speaks
-for them; all of them where it may follow none."""
+Ways = Sequence[tuple[int, Sequence[int], int]]
+"""Each tag with what speaks for it behind each of those in front of it, by their
+places, and with the most of it."""
 
 
 class Links:
@@ -82,12 +82,10 @@ class Links:
         """How each of some tags may stand behind others."""
         key = bytes(before), bytes(tags)
         if key not in self._ways:
-            every = [
-                [*enumerate(self.table[each][one] for one in before)] for each in tags
-            ]
+            every = [[self.table[each][one] for one in before] for each in tags]
             self._ways[key] = [
-                (int(each), [w for w in ws if w[1] > NEVER] or ws)
-                for each, ws in zip(tags, every, strict=True)
+                (int(each), links, max(links))
+                for each, links in zip(tags, every, strict=True)
             ]
         return self._ways[key]
 
@@ -115,12 +113,16 @@ def likeliest(
         key = id(rows[-1]), id(choice)
         if key not in known:
             known[key] = links.ways(rows[-1], choice)
+        # From the best one on: soon none that is left can be the best with its link.
+        places = sorted(range(len(best)), key=best.__getitem__, reverse=True)
         back, after = [], []
-        for each, ways in known[key]:
-            top = -inf
-            for at, link in ways:
-                weight = best[at] + link
-                if weight > top:
+        for each, links_of, most in known[key]:
+            top, way = -inf, -1
+            for at in places:
+                if best[at] + most < top:
+                    break
+                weight = best[at] + links_of[at]
+                if weight > top or (weight == top and at < way):
                     top, way = weight, at
             back.append(way)
             after.append(top + score[each])
