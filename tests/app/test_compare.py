@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import NamedTuple
@@ -48,13 +48,21 @@ def about(page: Page, **fields: object) -> Page:
     return replace(page, articles=(replace(page.articles[0], **fields),))  # type: ignore[arg-type]
 
 
+Position = tuple[int, int] | None
+
+
 class CompareApp(App[None]):
-    def __init__(self, left: Page, right: Page, query: str) -> None:
+    def __init__(
+        self, left: Page, right: Page, query: str, *positions: Position
+    ) -> None:
         super().__init__()
         library = Library().add([left, right])
         search = Search(query, library.find(query)) if query else None
+        one, other = positions or (None, None)
         self.compare = CompareScreen(
-            Compared(left, ArticleId(0, 0)), Compared(right, ArticleId(1, 0)), search
+            Compared(left, ArticleId(0, 0), one),
+            Compared(right, ArticleId(1, 0), other),
+            search,
         )
         self.left_with: list[Place | None] = []
 
@@ -97,8 +105,9 @@ async def comparing(
     right: Page = TODAY,
     query: str = "",
     size: tuple[int, int] = WIDE,
+    positions: Sequence[Position] = (),
 ) -> AsyncIterator[Stage]:
-    app = CompareApp(left, right, query)
+    app = CompareApp(left, right, query, *positions)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Stage(app, pilot)
@@ -156,7 +165,7 @@ async def test_scrolling_brings_the_other_side_along() -> None:
     async with comparing() as stage:
         await stage.press("space space")
         compare = stage.app.compare
-        across = compare._alignment.across(0, *stage.positions[0])
+        across = compare.in_step._alignment.across(0, *stage.positions[0])
         assert across > (1, 0)
         assert compare.sides[1].sheet.is_visible(*across)
         # Nothing answers to the move that was itself an answer.
@@ -185,6 +194,40 @@ async def test_the_mouse_leads_without_the_focus() -> None:
         await stage.pilot.pause()
         assert stage.positions[0] > (0, 0)
         assert compare.at == 0
+
+
+async def test_neither_side_is_pulled_away_from_where_it_begins() -> None:
+    async with comparing(positions=[(4, 0), (1, 30)]) as stage:
+        await stage.pilot.pause()
+        assert stage.positions == [(4, 0), (1, 30)]
+        await stage.press("space")
+        assert stage.positions[1] > (2, 0)
+
+
+async def test_the_line_above_says_which_side_has_the_focus() -> None:
+    async with comparing() as stage:
+        heads = [*stage.app.compare.query(Breadcrumb)]
+
+        def marked() -> list[bool]:
+            return [bool(each.visual_style.rich_style.reverse) for each in heads]
+
+        assert marked() == [True, False]
+        await stage.press("tab")
+        assert marked() == [False, True]
+        await stage.pilot.click(heads[0], offset=(3, 3))
+        await stage.pilot.pause()
+        assert marked() == [True, False]
+
+
+async def test_the_measure_is_narrowed_and_widened_again() -> None:
+    async with comparing() as stage:
+        sheet = stage.app.compare.sides[0].sheet
+        before = sheet.measure
+        await stage.press("minus minus")
+        assert sheet.measure < before
+        await stage.press("plus plus")
+        assert sheet.measure == before
+        assert stage.told == "同步", "= stays with the sides"
 
 
 async def test_released_sides_move_alone_until_they_are_locked_again() -> None:
@@ -280,6 +323,24 @@ async def test_a_search_begun_here_is_marked_on_both_sides() -> None:
         assert stage.told == "同步  第 1/21 处"
 
 
+async def test_the_word_at_the_cursor_is_searched_on_both_sides() -> None:
+    async with searchable() as stage:
+        await stage.press("] l l asterisk")
+        compare = stage.app.compare
+        word = compare.sides[0].sheet.pointed
+        assert compare.search is not None
+        assert compare.search.query == word == "业"
+        assert compare.status.right == "218 / 41 处"
+
+
+async def test_a_selection_begins_with_the_hit_one_is_at() -> None:
+    async with comparing(query="招商") as stage:
+        await stage.press("tab n n V V")
+        selected = stage.app.compare.sides[1].sheet.selection
+        assert selected == SENTENCE
+        assert stage.app.compare.sides[0].sheet.selection == ""
+
+
 async def test_a_search_can_be_taken_back() -> None:
     async with searchable() as stage:
         await stage.press("tab slash q c escape")
@@ -318,3 +379,8 @@ async def test_both_are_shown_in_other_characters() -> None:
         await stage.press("x x")
         sheets = [each.sheet for each in stage.app.compare.sides]
         assert {sheet.script for sheet in sheets} == {Script.TRADITIONAL}
+        heads = [*stage.app.compare.query(Breadcrumb)]
+        assert {head.script for head in heads} == {Script.TRADITIONAL}
+        assert stage.told == "繁体显示；复制和导出仍是原文"
+        await stage.press("x")
+        assert {sheet.script for sheet in sheets} == {Script.ORIGINAL}

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from tui.app.app import JieduApp
 from tui.app.places import Place
+from tui.app.screens.compare import CompareScreen
 from tui.app.screens.main import MainScreen
 from tui.app.screens.news import READ
 from tui.app.travels import Travels
@@ -174,6 +175,41 @@ async def test_a_comparison_comes_back_where_it_was(folder: Path) -> None:
         await pilot.press("Q")
     async with opened(folder) as pilot:
         assert main_of(pilot).comparison is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_released"),
+    [
+        ("equals_sign space space tab ctrl+d", True),
+        ("equals_sign tab G", True),
+        ("tab space space j", False),
+    ],
+)
+async def test_both_sides_come_back_exactly_in_step_or_not(
+    folder: Path, keys: str, is_released: bool
+) -> None:
+    (folder / "b.txt").write_text(
+        "上街区工业路街道b项目开工\n\n" + "街道干部走访企业，都说好。\n\n" * 90,
+        encoding="utf-8",
+    )
+    async with opened(folder) as pilot:
+        main = main_of(pilot)
+        await pilot.press("tab", "c", "J", "c", *keys.split())
+        await settled(pilot)
+        assert main.comparison is not None
+        places = main.comparison.places
+        main.keep_now()
+    async with opened(folder) as pilot:
+        comparison = pilot.app.screen
+        assert isinstance(comparison, CompareScreen)
+        assert comparison.in_step.is_released is is_released
+        assert comparison.places == places
+        tops = [each.sheet.visible_rows[0] for each in comparison.sides]
+        assert all(tops) is ("G" not in keys)
+        await pilot.press("g")
+        await settled(pilot)
+        moved = [each.sheet.visible_rows[0] for each in comparison.sides]
+        assert moved == ([0, tops[1]] if is_released else [0, 0])
 
 
 async def test_what_is_new_and_what_was_read_shows_in_the_tree(

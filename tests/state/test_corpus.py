@@ -24,6 +24,8 @@ PATHS = [Path("seeds")]
 SESSION = Session(
     place=some_anchor("某\ud800"),
     pane="reader",
+    beside=some_anchor("旁"),
+    is_released=True,
     branches=("410106", "000.txt#1"),
     query="招商 项目",
     is_kept=True,
@@ -69,6 +71,21 @@ def test_everything_is_there_again(tmp_path: Path) -> None:
     assert again.highlights == ("招商", "产业")
     assert again.read == {"01"}
     assert [again.is_new(each) for each in ("01", "02", "03")] == [False, False, True]
+
+
+def test_what_an_older_version_did_not_remember_is_as_at_first(tmp_path: Path) -> None:
+    state = load(tmp_path)
+    state.keep(SESSION)
+    state.mark("a", some_anchor("标"))
+    state.write()
+    (file,) = tmp_path.glob("corpus-*.json")
+    kept = json.loads(file.read_text("utf-8", "surrogatepass"))
+    del kept["session"]["is_released"]
+    file.write_text(json.dumps(kept), "ascii")
+    again = load(tmp_path)
+    assert again.problem is None
+    assert again.session == replace(SESSION, is_released=False)
+    assert again.marks == {"a": some_anchor("标")}
 
 
 def test_what_was_undone_stays_undone(tmp_path: Path) -> None:

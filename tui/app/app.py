@@ -243,7 +243,7 @@ class JieduApp(App[None], inherit_bindings=False):
             self.leave()
         self._asked_quit = True
         self.set_timer(GRACE, self._forget_quit)
-        self.main.status.say(_("再按一次 Ctrl+C 退出"))
+        self.main.say(_("再按一次 Ctrl+C 退出"))
 
     def _forget_quit(self) -> None:
         self._asked_quit = False

@@ -15,7 +15,7 @@ from tui.corpus.model import Page
 from tui.corpus.outline import ArticleId
 
 if TYPE_CHECKING:
-    from tui.state import Anchor, Cited, Note
+    from tui.state import Anchor, Cited, CorpusState, Note
     from tui.state.anchors import Range
 
 
@@ -113,6 +113,20 @@ class Overlay:
             for number, term in enumerate(terms):
                 for start, stop in occurrences(text, term):
                     yield Layer(start, stop, highlight(number))
+
+
+class Noted:
+    """What notes and highlights put over a page, as they are at the moment."""
+
+    def __init__(self, places: NotePlaces) -> None:
+        self._places = places
+        self._overlay: Overlay | None = None
+
+    def layers(self, page: Page, state: CorpusState, passage: int) -> Sequence[Layer]:
+        of = page, state.notes, state.highlights
+        if self._overlay is None or not self._overlay.is_of(*of):
+            self._overlay = Overlay(*of, self._places)
+        return self._overlay.layers(passage)
 
 
 def occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tui.index.library import Hits
 
 
+def quoted(text: str) -> str:
+    """Text as a query that means nothing but itself."""
+    from tui.index.query import Query, Term
+
+    return str(Query(Term(text)))
+
+
 @dataclass(frozen=True)
 class Search:
     """Never changes: every key makes the next one."""

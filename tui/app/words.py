@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.render.cells import cell_width
+from tui.app.render.script import Script
 from tui.app.widgets.fit import ELLIPSIS
 from tui.corpus.remarks import About, Remark
 from tui.i18n import _, ngettext
@@ -114,6 +115,17 @@ def of_order(name: str) -> str:
         "left": _("按左文排列"),
         "right": _("按右文排列"),
     }[name]
+
+
+def of_script(script: Script) -> str:
+    """What characters a text is shown in."""
+    match script:
+        case Script.SIMPLIFIED:
+            return _("简体显示；复制和导出仍是原文")
+        case Script.TRADITIONAL:
+            return _("繁体显示；复制和导出仍是原文")
+        case Script.ORIGINAL:
+            return _("原样显示")
 
 
 def of_place(growth: Growth, place: Place) -> str:

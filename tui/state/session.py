@@ -26,6 +26,9 @@ class Session:
     beside: Anchor | None = None
     """Where someone was in the other article of a comparison; None without one."""
 
+    is_released: bool = False
+    """Whether its two articles scroll each by itself."""
+
     branches: tuple[str, ...] = ()
     """The references (`Node.ref`) of districts that are closed in the tree, and of
     other nodes that are open. They stay the same when files are added."""

@@ -41,6 +41,12 @@ class Script(StrEnum):
     """As printed in Taiwan: OpenCC's own standard has \u7232 and \u88cf, which few
     readers know. Words stay those of the page: 软件 is 軟件, not 軟體."""
 
+    @property
+    def following(self) -> Script:
+        """As it is printed, simplified, traditional, and as it is printed again."""
+        scripts = Script.ORIGINAL, Script.SIMPLIFIED, Script.TRADITIONAL
+        return scripts[(scripts.index(self) + 1) % len(scripts)]
+
 
 def converted(text: str, to: Script) -> str:
     """The text in that script, phrase by phrase; as many code points as before.

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from tui.app.screens.latest import Latest
 from tui.app.screens.noting import NotingScreen
 from tui.app.screens.suggester import Suggester
+from tui.app.search import quoted
 from tui.app.widgets.candidates import Candidates, Suggestion
 from tui.app.widgets.keyword_line import KeywordLine
 from tui.corpus.model import Span
@@ -77,13 +78,14 @@ class AskingScreen(NotingScreen):
         """All pages are here: load what knows words, and what pinyin can find."""
         if self.growth is not None and self.growth.library is not None:
             self.suggester.load(self.growth.library, self.know)
-            self.reader.word_at = self._word_at
+            self.reader.word_at = self.word_at
 
     def know(self) -> None:
         """The words of the dictionary and of the corpus are known."""
         self.tell()
 
-    def _word_at(self, text: str, offset: int) -> tuple[int, int]:
+    def word_at(self, text: str, offset: int) -> tuple[int, int]:
+        """The word of a text that holds a character: until words are known, itself."""
         known = self.suggester.words
         return known.word_at(text, offset) if known else (offset, offset + 1)
 
@@ -170,15 +172,17 @@ class AskingScreen(NotingScreen):
         return node.name or _("未识别")
 
     def action_word(self) -> None:
-        """Search for the word under the cursor; without one, for the first word that
-        is read."""
-        if self.reader.cursor is None:
-            self.reader.action_word(1)
-        if text := self.reader.pointed:
-            self.ask(_quoted(text))
+        """Search for what is selected, or the word at the cursor or else the first one
+        that is read."""
+        if text := self.reader.pick():
+            self.ask(quoted(text))
 
     def search_for(self, text: str) -> None:
-        self.ask(_quoted(text))
+        self.ask(quoted(text))
+
+    def ask(self, query: str) -> None:
+        """Search for a query as if it had been typed and kept."""
+        raise NotImplementedError
 
     def action_keywords(self) -> None:
         """To the keywords, to choose one."""
@@ -187,7 +191,7 @@ class AskingScreen(NotingScreen):
 
     @on(KeywordLine.Wanted)
     def _search_keyword(self, event: KeywordLine.Wanted) -> None:
-        self.ask(_quoted(event.word))
+        self.ask(quoted(event.word))
         self.turn_to(self.right)
 
     def tell(self) -> None:
@@ -213,13 +217,6 @@ class AskingScreen(NotingScreen):
 
     def _show_keywords(self, found: tuple[str, ...]) -> None:
         self.desk.keywords.words = found
-
-
-def _quoted(text: str) -> str:
-    """Text as a query that means nothing but itself."""
-    from tui.index.query import Query, Term
-
-    return str(Query(Term(text)))
 
 
 def _keywords(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import cycle
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -12,19 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
-from tui.app.alignment import Alignment, Ruler
+from tui.app import words
 from tui.app.places import Place
-from tui.app.render.script import Script
 from tui.app.screens.finder import Finder
+from tui.app.screens.instep import InStep
 from tui.app.screens.panes import NARROW
-from tui.app.search import Search
+from tui.app.search import Search, quoted
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.line import StatusLine
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.sheet import Sheet
 from tui.app.widgets.side import Compared, Side
-from tui.i18n import _, ngettext
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from tui.index.fallback import Answer
@@ -32,14 +31,19 @@ if TYPE_CHECKING:
 
 Copy = Callable[[Compared, Reader.Copied], str]
 
+HERE = "-here"
+"""The side that has the focus, for the style sheet: `:focus-within` doesn't reach what
+is in it (Textual 8.2)."""
+
 
 class CompareScreen(Screen[Place | None], inherit_bindings=False):
     """Shows two articles, one above the other where there is no room for both; the
     result is the place to go on reading at, or None to stay where one was.
 
     Moving on one side moves the other to what corresponds, until they are released
-    from each other. `search` is one for the corpus that both pages are of; `library`,
-    where there is one, is that corpus, to be searched anew."""
+    from each other; `is_released` says how they begin. `search` is one for the corpus
+    that both pages are of; `library`, where there is one, is that corpus, to be
+    searched anew."""
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "ComparedSheet"
@@ -54,6 +58,9 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
             ("slash", "query", "query", _("查找"), True),
             ("n", "step(1)", "next_hit", _("下一处"), True),
             ("N", "step(-1)", "last_hit", _("上一处"), False),
+            ("asterisk", "word", "word", _("查光标下的词"), False),
+            ("H", "highlight", "highlight", _("常亮这个词 / 不再常亮"), False),
+            ("p", "copied", "copied", _("复制过的"), False),
             ("x", "script", "script", _("简体 / 繁体 / 原样"), False),
             ("enter,ctrl+j", "read", "read", _("阅读"), True),
             ("escape,q,c", "leave", "leave", _("返回"), True),
@@ -62,6 +69,10 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
 
     copy: Copy | None = None
     """Copies a text of an article, and returns what to tell of it."""
+    show_copied: Callable[[], None] | None = None
+    """Shows what was copied."""
+    highlight: Callable[[Reader], None] | None = None
+    """Highlights the term that is meant in a reader, or doesn't any more, and tells."""
 
     status = getters.query_one(StatusLine)
     query_bar = getters.query_one(QueryBar)
@@ -72,6 +83,8 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         right: Compared,
         search: Search | None = None,
         library: Library | None = None,
+        *,
+        is_released: bool = False,
     ) -> None:
         super().__init__()
         self.sides = Side(left, search), Side(right, search)
@@ -79,15 +92,9 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         """And the one before the query line opened."""
         self._library = library
         self._finder = Finder(self, self._show_hits)
-        self._scripts = cycle((Script.SIMPLIFIED, Script.TRADITIONAL, Script.ORIGINAL))
         self._last = 0
         """The side that had the focus last."""
-        self._in_step = True
-        self._alignment = Alignment(
-            *(Ruler(each.page, each.article) for each in (left, right))
-        )
-        self._seen: list[tuple[int, int] | None] = [None, None]
-        """The position that each side was last known at."""
+        self.in_step = InStep(*self.sides, is_released)
 
     def compose(self) -> ComposeResult:
         with Container(id="sides"):
@@ -116,10 +123,8 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
     @property
     def places(self) -> tuple[Place, Place]:
         """Where one reads on either side."""
-        left, right = (
-            Place(each.compared.id, *each.sheet.position) for each in self.sides
-        )
-        return left, right
+        left, right = self.sides
+        return left.place, right.place
 
     # Keys
 
@@ -129,19 +134,12 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
 
     def action_lock(self) -> None:
         """Release the sides from each other; or bring the other one to this."""
-        self._in_step = not self._in_step
-        if self._in_step:
-            self._bring(1 - self.at)
+        self.in_step.release(self.at)
         self._tell()
 
     def action_section(self, by: int) -> None:
         """To the next section; released sides step each to their own."""
-        for side in self.sides:
-            if side is self.here or not self._in_step:
-                side.sheet.action_section(by)
-        if self._in_step:
-            self._seen[self.at] = self.here.sheet.position
-            self._bring(1 - self.at, at_start=True)
+        self.in_step.section(self.at, by)
 
     def action_step(self, by: int) -> None:
         self.here.step(by)
@@ -149,16 +147,25 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
 
     def action_script(self) -> None:
         """Simplified, traditional, and as it is printed again."""
-        script = next(self._scripts)
+        script = self.here.sheet.script.following
         for side in self.sides:
-            side.sheet.script = script
+            side.write_in(script)
+        self.status.say(words.of_script(script))
+
+    def action_highlight(self) -> None:
+        if self.highlight is not None:
+            self.highlight(self.here.sheet)
+
+    def action_copied(self) -> None:
+        if self.show_copied is not None:
+            self.show_copied()
 
     def action_read(self) -> None:
         """Leave for the article that has the focus; from the query line, back to it."""
         if self.querying:
             self._close_query()
         else:
-            self.dismiss(Place(self.here.compared.id, *self.here.sheet.position))
+            self.dismiss(self.here.place)
 
     def action_leave(self) -> None:
         if self.querying:
@@ -186,6 +193,13 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         self.query_bar.show("")
         self.set_focus(self.query_bar)
 
+    def action_word(self) -> None:
+        """Search for what is selected, or the word at the cursor or else the first one
+        that is read, on both sides."""
+        text = self.here.sheet.pick()
+        if text and self._library is not None:
+            self._finder.ask(self._library, quoted(text))
+
     def _look_up(self) -> None:
         if self.querying and self._library is not None:
             self._finder.ask(self._library, self.query_bar.value)
@@ -206,43 +220,30 @@ class CompareScreen(Screen[Place | None], inherit_bindings=False):
         self.set_focus(self.sides[self._last].sheet)
         self._tell()
 
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002
-    ) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer keys where they do something."""
-        if action == "query":
-            return self._library is not None and not self.querying
-        return action != "step" or bool(self.here.hits)
+        match action:
+            case "query" | "word":
+                return self._library is not None and not self.querying
+            case "step":
+                return bool(self.here.hits)
+        return True
 
-    # In step
+    # On both sides
 
     @on(Sheet.Moved)
     def _follow(self, event: Sheet.Moved) -> None:
-        """Bring the other side along with one that moved by itself."""
-        at = int(event.sheet is self.sides[1].sheet)
-        if self._seen[at] != event.sheet.position:
-            self._seen[at] = event.sheet.position
-            if self._in_step:
-                self._bring(1 - at)
+        self.in_step.follow(event.sheet)
 
-    def _bring(self, at: int, at_start: bool = False) -> None:
-        """Bring a side to what corresponds to the other one; or to the start of the
-        paragraph that does."""
-        sheet, other = self.sides[at].sheet, self.sides[1 - at].sheet
-        passage, offset = self._alignment.across(1 - at, *other.position)
-        sheet.reveal(passage, 0 if at_start else offset, at_top=True)
-        self._seen[at] = sheet.position
+    def on_descendant_focus(self) -> None:
+        """What is told is told of the side that has the focus."""
+        self._tell()
 
     def _tell(self) -> None:
-        """Say whether the sides are in step, which hit one is at, and how many each
-        side has."""
-        told = [_("同步") if self._in_step else _("各自滚动")]
-        side = self.here
-        if side.current is not None:
-            where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", len(side.hits))
-            told.append(where.format(k=side.current + 1, n=len(side.hits)))
+        """Say which side has the focus, what holds for it, and what for both."""
+        for side in self.sides:
+            side.set_class(side is self.here, HERE)
+        told = filter(None, (self.in_step.told, self.here.told))
         counts = " / ".join(str(len(each.hits)) for each in self.sides)
         found = _("{n} 处").format(n=counts) if self.search else ""
         self.status.show("  ".join(told), found)

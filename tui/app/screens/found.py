@@ -13,7 +13,7 @@ from tui.app import words
 from tui.app.loader import Growth
 from tui.app.places import Place
 from tui.app.screens.ahead import Ahead, Way, ways_from
-from tui.app.screens.asking import AskingScreen
+from tui.app.screens.comparing import ComparingScreen
 from tui.app.screens.latest import Latest
 from tui.app.search import Search
 from tui.app.widgets.kwic import KwicList
@@ -37,7 +37,7 @@ KWIC_WIDTH = 60
 """Characters shown at either side of a hit."""
 
 
-class FoundScreen(AskingScreen):
+class FoundScreen(ComparingScreen):
     """Shows the lists of what was found, sorts them and writes them to files."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

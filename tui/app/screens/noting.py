@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.app.noted import Found, NotePlaces, Overlay
+from tui.app.noted import Found, Noted, NotePlaces
 from tui.app.render.layers import Layer
-from tui.app.render.paint import Part
-from tui.app.render.units import Point, Unit, Units
+from tui.app.render.units import Point, Unit
 from tui.app.screens.views import ViewScreen
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from tui.app.screens.note import Drafts
+    from tui.app.widgets.reader import Reader
+    from tui.corpus.model import Page
     from tui.state import CorpusState, Note
 
 
@@ -38,7 +39,7 @@ class NotingScreen(ViewScreen):
         self.memory: CorpusState | None = None
         """None until it is read."""
         self._note_places = NotePlaces()
-        self._overlay: Overlay | None = None
+        self._noted = Noted(self._note_places)
         self._drafts: Drafts = {}
 
     def on_mount(self) -> None:
@@ -55,7 +56,7 @@ class NotingScreen(ViewScreen):
     def _known(self) -> CorpusState | None:
         """What is remembered; where that isn't read yet, someone is told."""
         if self.memory is None:
-            self.status.say(_("还在读取笔记"))
+            self.say(_("还在读取笔记"))
         return self.memory
 
     # Notes
@@ -63,7 +64,8 @@ class NotingScreen(ViewScreen):
     async def action_note(self) -> None:
         """Note what is selected, or is at the cursor, or the sentence that is read;
         what is noted already is edited."""
-        state, shown, part = self._known, self._shown, self._meant
+        state, shown = self._known, self._shown
+        part = self.reader.meant(Unit.SENTENCE)
         if state is None or shown is None or part is None:
             return
         from tui.app.screens.note import NoteScreen, unsaved
@@ -81,19 +83,6 @@ class NotingScreen(ViewScreen):
 
         # What is typed ahead is for the note.
         await self.app.push_screen(NoteScreen(anchor, before, self._drafts), put)
-
-    @property
-    def _meant(self) -> Part | None:
-        """What a note is on: what is selected, or the cursor's word, or the sentence
-        that is read."""
-        units, cursor = self.reader.units, self.reader.cursor
-        if units is None:
-            return None
-        if (part := self.reader.part) is not None:
-            return part
-        if cursor is not None and cursor.stop - cursor.start > 1:
-            return cursor
-        return _part(units, self.reader.first, Unit.SENTENCE)
 
     def _hit(self) -> Point | None:
         """Where the current hit stands, if it is in the article that is read."""
@@ -130,7 +119,7 @@ class NotingScreen(ViewScreen):
         state = self.memory
         if state is None:
             return
-        self.reader.refresh()
+        self.show_noted()
 
         def write() -> None:
             state.write()
@@ -145,25 +134,22 @@ class NotingScreen(ViewScreen):
     # Highlights
 
     def action_highlight(self) -> None:
-        """Highlight what is selected, or the word at the cursor or else the first one
-        that is read; or don't any more."""
-        state, shown = self._known, self._shown
-        if state is None or shown is None:
+        self.highlight(self.reader)
+
+    def highlight(self, reader: Reader) -> None:
+        """Highlight what is selected in a reader, or the word at its cursor or else the
+        first one that is read; or don't any more."""
+        state = self._known
+        term = reader.pick() if state else ""
+        if state is None or not term:
             return
-        if self.reader.part is None and self.reader.cursor is None:
-            self.reader.action_word(1)
-        part, (page, _article) = self._word, shown
-        if part is None:
-            return
-        term = page.read(page.passages[part.passage])[part.start : part.stop].strip()
         if term in state.highlights:
             state.unhighlight(term)
             told = _("不再常亮：{term}")
         else:
             state.highlight(term)
             told = _("常亮：{term}")
-        self.reader.select(None)
-        self.save(told.format(term=term), self.status.say)
+        self.save(told.format(term=term), self.say)
 
     def action_highlights(self) -> None:
         """List the terms that are highlighted."""
@@ -181,30 +167,23 @@ class NotingScreen(ViewScreen):
         """Search for a text, and nothing else that it might mean."""
         raise NotImplementedError
 
-    @property
-    def _word(self) -> Part | None:
-        units, cursor = self.reader.units, self.reader.cursor
-        if (part := self.reader.part) is not None or units is None or cursor is None:
-            return part
-        if cursor.stop - cursor.start > 1:
-            return cursor
-        return _part(units, Point(*cursor[:2]), Unit.WORD)
-
     # In the text
 
     def _beneath(self, passage: int) -> Sequence[Layer]:
-        """What notes and highlights put beneath the hits of a passage."""
+        """What notes and highlights put beneath the hits of a passage that is read."""
         state, shown = self.memory, self._shown
-        if state is None or shown is None:
-            return ()
-        of = shown[0], state.notes, state.highlights
-        if self._overlay is None or not self._overlay.is_of(*of):
-            self._overlay = Overlay(*of, self._note_places)
-        return self._overlay.layers(passage)
+        return self._noted.layers(shown[0], state, passage) if state and shown else ()
 
+    def beneath(self, page: Page) -> Callable[[int], Sequence[Layer]]:
+        """What gives that for a page which is shown elsewhere."""
+        noted = Noted(self._note_places)
 
-def _part(units: Units, point: Point, unit: Unit) -> Part:
-    """The unit that holds the character at a point, as far as its passage goes."""
-    start, end = units.around(point, unit)
-    is_inside = end.passage == start.passage
-    return Part(*start, end.offset if is_inside else len(units.text(start.passage)))
+        def layers(passage: int) -> Sequence[Layer]:
+            state = self.memory
+            return noted.layers(page, state, passage) if state else ()
+
+        return layers
+
+    def show_noted(self) -> None:
+        """Notes or highlights have changed: paint them as they are."""
+        self.reader.refresh()

@@ -54,7 +54,7 @@ class RememberingScreen(MarkingScreen):
 
     def _recall(self, memory: CorpusState) -> None:
         self.memory, self._last = memory, memory.session
-        self.reader.refresh()
+        self.show_noted()
         if self._take_problem():
             self.notices.append(self._problem or "")
         self.corpus_tree.sign = self.sign
@@ -109,7 +109,8 @@ class RememberingScreen(MarkingScreen):
         if here is not None:
             self.open_panes(last.pane.split() or [READER])
             if beside is not None:
-                self.compare(*map(self.compared, (beside, here)))
+                both = map(self.compared, (beside, here))
+                self.compare(*both, is_released=last.is_released)
 
     def _offer_way(self, place: Place | None) -> None:
         if place is not None and self.growth is not None and place != self._here:
@@ -193,12 +194,13 @@ class RememberingScreen(MarkingScreen):
         the last time stays until it is found, or something is done."""
         from tui.state.session import Session
 
-        memory, here, beside = self.memory, self._here, None
+        memory, here, beside, is_released = self.memory, self._here, None, False
         awaited = self._last is not None and not (self._is_back or self.is_used)
         if memory is None or here is None or awaited:
             return False
         if self.comparison is not None and self.comparison.is_mounted:
             beside, here = self.comparison.places
+            is_released = self.comparison.in_step.is_released
         jumps = self._jumps
         hit = self.search.place if self.search and not self.querying else None
         session = Session(
@@ -206,6 +208,7 @@ class RememberingScreen(MarkingScreen):
             hit=next(self.anchors([hit]), None),
             pane=self.arrangement,
             beside=next(self.anchors([beside]), None),
+            is_released=is_released,
             branches=self.corpus_tree.branches,
             looks={n: at for n, at in self.looks.items() if self._chosen.get(n) != at},
             orders={"results": self._sort, "kwic": self._order},

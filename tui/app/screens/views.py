@@ -1,20 +1,20 @@
-"""Other ways to look at an article: its file, its characters, another one beside it."""
+"""Other ways to look at an article: its file, other characters; and copying from it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from tui.app import words
 from tui.app.alignment import Ruler
 from tui.app.citing import citation
 from tui.app.clipboard import Clipboard
 from tui.app.places import Place, place_of_line
-from tui.app.render.script import Script
 from tui.app.screens.travel import TravelScreen
 from tui.app.search import Search
 from tui.app.widgets.labelling import LINK
@@ -23,11 +23,6 @@ from tui.app.widgets.reader import Reader
 from tui.app.widgets.sticky import progress_words, section_words
 from tui.corpus.model import Article, Page
 from tui.i18n import _
-
-if TYPE_CHECKING:
-    from tui.app.screens.compare import CompareScreen
-    from tui.app.widgets.side import Compared
-
 
 BROAD = 100
 """Cells from which the reader and the file stand side by side."""
@@ -45,7 +40,6 @@ class ViewScreen(TravelScreen):
             ("v", "raw", "raw", _("原文件")),
             ("x", "script", "script", _("简体 / 繁体 / 原样")),
             ("i", "ruby", "ruby", _("生僻字注音")),
-            ("c", "compare", "compare", _("对照")),
             ("p", "register", "register", _("复制过的")),
         )
     ]
@@ -54,13 +48,9 @@ class ViewScreen(TravelScreen):
         super().__init__()
         self.search: Search | None = None
         self.register = Clipboard(self._send)
-        self._first: Place | None = None
-        """Where one was in the article that another is to be compared with."""
         self._ruled: tuple[Article, Ruler] | None = None
         self._led: object = None
         """Where the reader came to, and with which search, as the file was scrolled."""
-        self.comparison: CompareScreen | None = None
-        """The one that is shown."""
 
     @property
     def _shown(self) -> tuple[Page, Article] | None:
@@ -69,6 +59,10 @@ class ViewScreen(TravelScreen):
             return None
         page = self.growth.pages[self.desk.shown.page]
         return page, page.articles[self.desk.shown.article]
+
+    def say(self, notice: str) -> None:
+        """Tell something where one looks."""
+        self.status.say(notice)
 
     def tell(self) -> None:
         super().tell()
@@ -170,18 +164,12 @@ class ViewScreen(TravelScreen):
 
     def action_script(self) -> None:
         """Simplified, traditional, and as it is printed again."""
-        told = {
-            Script.SIMPLIFIED: _("简体显示；复制和导出仍是原文"),
-            Script.TRADITIONAL: _("繁体显示；复制和导出仍是原文"),
-            Script.ORIGINAL: _("原样显示"),
-        }
-        scripts = (*told,)
-        script = scripts[(scripts.index(self.reader.script) + 1) % len(scripts)]
+        script = self.reader.script.following
         desk = self.desk
         self.reader.script = self.corpus_tree.script = script
         desk.breadcrumb.script = desk.sticky.script = desk.keywords.script = script
         desk.results.script = desk.kwic.script = script
-        self.status.say(told[script])
+        self.status.say(words.of_script(script))
 
     def action_ruby(self) -> None:
         """Pinyin above rare characters, or not any more; of the word under the cursor,
@@ -208,53 +196,6 @@ class ViewScreen(TravelScreen):
         texts = map(page.read, page.passages[article.first : article.last])
         return any(map(is_rare, set(chain.from_iterable(texts))))
 
-    # Two articles
-
-    def action_compare(self) -> None:
-        """Take this article as the first of two; then, with another, compare them."""
-        place, first = self.desk.place, self._first
-        if place is None:
-            return
-        if first is None or first.id == place.id:
-            self._first = None if first else place
-            told = _("再在另一篇里按 c，两篇对照") if first is None else _("不对照了")
-            self.status.say(told)
-            return
-        self._first = None
-        both = (self.compared(each) for each in (first, place))
-        # From their starts: what is compared is whole articles.
-        self.compare(*(each._replace(position=None) for each in both))
-
-    def compare(self, left: Compared, right: Compared) -> None:
-        """Show two articles side by side."""
-        from tui.app.screens.compare import CompareScreen
-
-        library = self.growth.library if self.growth else None
-        self.comparison = CompareScreen(left, right, self.search, library)
-        for side in self.comparison.sides:
-            side.spacing = self.reader.spacing
-        self.comparison.copy = self._copy_compared
-        self.app.push_screen(self.comparison, self._leave_comparison)
-
-    def _leave_comparison(self, place: Place | None) -> None:
-        search = self.comparison.search if self.comparison else self.search
-        self.comparison = None
-        if search is not self.search:
-            self.ask(search.query if search else "")
-        self.set_out(place)
-
-    def ask(self, query: str) -> None:
-        """Search for a query as if it had been typed and kept."""
-        raise NotImplementedError
-
-    def compared(self, place: Place) -> Compared:
-        """The article of a place, to be compared from there on."""
-        from tui.app.widgets.side import Compared
-
-        assert self.growth is not None
-        page = self.growth.pages[place.id.page]
-        return Compared(page, place.id, (place.passage, place.offset))
-
     # Copying
 
     def _send(self, sequence: str) -> None:
@@ -265,9 +206,6 @@ class ViewScreen(TravelScreen):
     def _copy(self, event: Reader.Copied) -> None:
         if (shown := self._shown) is not None:
             self.status.say(self._copied(*shown, event))
-
-    def _copy_compared(self, compared: Compared, event: Reader.Copied) -> str:
-        return self._copied(compared.page, compared.article, event)
 
     def _copied(self, page: Page, article: Article, event: Reader.Copied) -> str:
         text = event.text
@@ -291,8 +229,8 @@ class ViewScreen(TravelScreen):
         if self.register.texts:
             self.app.push_screen(RegisterScreen(self.register.texts), self._copy_again)
         else:
-            self.status.say(_("还没有复制过"))
+            self.say(_("还没有复制过"))
 
     def _copy_again(self, text: str | None) -> None:
         if text is not None:
-            self.status.say(self.register.copy(text))
+            self.say(self.register.copy(text))

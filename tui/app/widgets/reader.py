@@ -192,6 +192,35 @@ class Reader(Labelling, inherit_bindings=False):
         if part is not None:
             self._put_cursor(part)
 
+    # What is meant
+
+    def meant(self, unit: Unit) -> Part | None:
+        """What is selected, or the cursor's word, or the unit that holds `first`; as
+        far as its first passage goes. None where there is no text."""
+        units, cursor = self.units, self.cursor
+        if units is None or (part := self.part) is not None:
+            return part if units else None
+        if cursor is not None and cursor.stop - cursor.start > 1:
+            return cursor
+        start, end = units.around(self.first, unit)
+        is_inside = end.passage == start.passage
+        return Part(*start, end.offset if is_inside else len(units.text(start.passage)))
+
+    def pick(self) -> str:
+        """Put the cursor on what is selected, which ends the selection, or on the word
+        that it is at, or else on the first one that is read; returns its text, empty
+        where there is none."""
+        if not self.is_selecting and self.cursor is None:
+            self.action_word(1)
+        if not self.is_selecting and self.cursor is None:
+            return ""
+        part, units = self.meant(Unit.WORD), self.units
+        if part is None or units is None:
+            return ""
+        self.select(None)
+        self.point(part)
+        return units.text(part.passage)[part.start : part.stop].strip()
+
     def _put_cursor(self, part: Part) -> None:
         self.reveal(part.passage, part.start)
         self.point(part)

@@ -11,14 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from tui.app.render.typeset import CLOSE
+from tui.app.places import Place
+from tui.app.render.script import Script
+from tui.app.render.units import Point
 from tui.app.widgets.counting import DIGITS
 from tui.app.widgets.line import Breadcrumb
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.sheet import Sheet
 from tui.corpus.model import Article, Page
 from tui.corpus.outline import ArticleId
-from tui.i18n import _
+from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from tui.app.search import Search
@@ -28,12 +30,16 @@ MOVES = {
     for name in (
         *("down", "up", "half_page_down", "half_page_up", "page_down", "page_up"),
         *("start", "end", "next_paragraph", "last_paragraph"),
+        *("next_sentence", "last_sentence", "next_word", "last_word"),
         *("narrower", "source", "leave", "select", "copy", "cite"),
         *("line_spacing", "paragraph_spacing", "first_line_indent"),
     )
 }
 """The keys of the reader that move here, by id; the others would ask for panes that
 aren't here, or have another meaning."""
+
+WIDER = "reader.wider"
+"""One that moves here too, but for `=`, by which sides are released here."""
 
 
 class Compared(NamedTuple):
@@ -47,6 +53,11 @@ class Compared(NamedTuple):
     @property
     def article(self) -> Article:
         return self.page.articles[self.id.article]
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Where it begins."""
+        return self.position or (self.article.first, 0)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,38 +74,50 @@ class ComparedSheet(Reader, inherit_bindings=False):
     """A reader without the keys that concern more than its own article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        each
+        each.with_key("plus") if each.id == WIDER else each
         for each in Reader.BINDINGS
-        if isinstance(each, Binding) and (each.id in MOVES or each in DIGITS)
+        if isinstance(each, Binding) and (each.id in {*MOVES, WIDER} or each in DIGITS)
     ]
+
+    def look_like(self, reader: Reader) -> None:
+        """Set the article, before it is shown, as another reader sets its own."""
+        self.set_reactive(Sheet.measure, reader.measure)
+        self.set_reactive(Sheet.spacing, reader.spacing)
+        self.set_reactive(Sheet.script, reader.script)
 
 
 class Side(Vertical):
     """An article below the line that says which."""
 
-    spacing = CLOSE
-    """How the article is set at first."""
-
     head = getters.query_one(Breadcrumb)
-    sheet = getters.query_one(ComparedSheet)
 
     def __init__(self, compared: Compared, search: Search | None) -> None:
         super().__init__()
         self.compared = compared
+        self.sheet = ComparedSheet()
+        self.sheet.hit = self._hit
         self._take(search)
 
     def compose(self) -> ComposeResult:
         yield Breadcrumb()
-        yield ComparedSheet()
+        yield self.sheet
 
     def on_mount(self) -> None:
         self.head.names = self.compared.names
         self.head.right = self.compared.article.date or ""
-        self.sheet.set_reactive(Sheet.spacing, self.spacing)
+        self.head.script = self.sheet.script
         self.sheet.show(self.compared.page, self.compared.id.article)
-        if self.compared.position is not None:
-            self.sheet.reveal(*self.compared.position, at_top=True)
+        self.sheet.reveal(*self.compared.start, at_top=True)
         self._mark()
+
+    def write_in(self, script: Script) -> None:
+        """Show all of it in other characters."""
+        self.sheet.script = self.head.script = script
+
+    @property
+    def place(self) -> Place:
+        """Where one reads: the first character that can be seen."""
+        return Place(self.compared.id, *self.sheet.position)
 
     def search(self, search: Search | None) -> None:
         """Mark what a search found, instead of what the one before did."""
@@ -123,6 +146,18 @@ class Side(Vertical):
         self.current = (find(self.hits, here) - (by < 0)) % len(self.hits)
         self._mark()
         self.sheet.reveal(*self.hits[self.current])
+
+    @property
+    def told(self) -> str:
+        """Which of the hits one is at; empty for none."""
+        if self.current is None:
+            return ""
+        where = ngettext("第 {k}/{n} 处", "第 {k}/{n} 处", len(self.hits))
+        return where.format(k=self.current + 1, n=len(self.hits))
+
+    def _hit(self) -> Point | None:
+        """Where the hit stands that one is at."""
+        return None if self.current is None else Point(*self.hits[self.current])
 
     def _mark(self) -> None:
         if self._search is None:
