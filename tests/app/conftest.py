@@ -11,6 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
+from tests.app.idle import wait_for_idle
+from tests.app.once import learning_once, parsing_once
 from tui.app.app import JieduApp
 from tui.corpus.model import Article, Kind, Page, Passage, Place, Section, Skipped, Span
 from tui.corpus.reader import Source
@@ -67,13 +69,42 @@ def _kind(part: str) -> Kind:
 
 
 @pytest.fixture(scope="session")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    """jieba's words, read once: that takes half a second."""
-    return Words.load(folder=tmp_path_factory.mktemp("cache"))
+def load_words(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Words]:
+    """Loads jieba's words, without the names of another test; its dictionary is read
+    once: that takes half a second."""
+    load, folder = Words.load, tmp_path_factory.mktemp("cache")
+    load(folder=folder)
+    return lambda *_args, **_more: load(folder=folder)
+
+
+@pytest.fixture(scope="session")
+def words(load_words: Callable[..., Words]) -> Words:
+    """jieba's words, for tests that add none."""
+    return load_words()
+
+
+@pytest.fixture(scope="session")
+def known() -> list[tuple[str, object]]:
+    """What stands in for what else each test would wait for anew."""
+    return [
+        ("textual.pilot.wait_for_idle", wait_for_idle),
+        ("textual.app.wait_for_idle", wait_for_idle),
+        ("textual.css.stylesheet.Stylesheet._parse_rules", parsing_once()),
+        ("tui.index.vocabulary.Vocabulary.learn", learning_once()),
+    ]
 
 
 @pytest.fixture(autouse=True)
-def _at_home(words: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _quickly(known: list[tuple[str, object]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only here: other tests are to see the program as it is."""
+    for name, stand_in in known:
+        monkeypatch.setattr(name, stand_in)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(
+    load_words: Callable[..., Words], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing is read from the user's own folders, or written there or here; and what
     is said stands until it is looked at, however slow the machine."""
     monkeypatch.setattr("tui.app.widgets.line.NOTICE", 1000.0)
@@ -81,7 +112,7 @@ def _at_home(words: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(Words, "load", lambda *_args, **_more: words)
+    monkeypatch.setattr(Words, "load", load_words)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from tests.app.conftest import Start
 from tests.app.test_main_screen import main_of
 from tui.app.app import JieduApp
+from tui.app.screens.asking import PAUSE
 from tui.app.widgets import corpus_tree
 from tui.app.widgets.corpus_tree import CorpusTree
 from tui.app.widgets.sheet import Sheet
@@ -52,6 +53,13 @@ def lines(view: StripView) -> list[Strip]:
     return view.render_lines(Region(0, 0, *view.size))
 
 
+async def begun(pilot: Pilot[None]) -> None:
+    """All is there that comes some time after the first page, as its keywords."""
+    await pilot.pause(2 * PAUSE)
+    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.pause()
@@ -61,8 +69,10 @@ async def test_no_frame_shows_a_key_of_a_query_without_its_hits(
     start: Start, frames: list[tuple[str, str, str]]
 ) -> None:
     async with start() as pilot:
+        await begun(pilot)
         await pilot.press("slash")
         for typed in ("招", "招商"):
+            await settle(pilot)
             frames.clear()
             await pilot.press(typed[-1])
             assert frames
@@ -99,6 +109,7 @@ async def test_the_focus_moves_in_one_frame(
     start: Start, frames: list[tuple[str, str, str]]
 ) -> None:
     async with start() as pilot:
+        await begun(pilot)
         await pilot.press("tab")
         for _ in range(4):
             await settle(pilot)
