@@ -41,7 +41,7 @@ FLOORS = {
 LAID_OUT_FLOORS = {
     "title": 0.89,
     "district": 0.8,
-    "office": 0.86,
+    "office": 0.85,
     "byline": 0.82,
     "caption": 0.75,
     "heading": 0.77,

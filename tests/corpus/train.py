@@ -41,7 +41,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
 REAL = 16
 """How often the sample pages count, the only ones that a newspaper has printed."""
-LAID_OUT = 4
+LAID_OUT = 2
 """How often pages count whose words are invented, but which are laid out as pages of
 real newspapers and their websites are, block by block."""
 FRAMED = "v"
