@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.index.words import Words
 
 PAUSE = 0.3
-"""Seconds that one stays with an article before its keywords are looked for."""
+"""Seconds that one stays where one is before keywords of it are looked for."""
 
 PLACES = {
     NodeKind.DISTRICT: Field.DISTRICT,
@@ -214,6 +214,8 @@ class AskingScreen(NotingScreen):
             # Those of another place are worse than none.
             self._show_keywords(())
             self._keywords.ask(partial(_keywords, growth.library, known, ids), PAUSE)
+        else:
+            self._keywords.postpone()
 
     def _show_keywords(self, found: tuple[str, ...]) -> None:
         self.desk.keywords.words = found

@@ -31,6 +31,11 @@ class Latest(Generic[T]):
         else:
             self._do(work, asked)
 
+    def postpone(self) -> None:
+        """Begin the delay again, if it isn't over: keys go on."""
+        if self._timer is not None:
+            self._timer.reset()
+
     def forget(self) -> None:
         """Let no answer come any more."""
         self._asked += 1
