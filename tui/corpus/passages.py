@@ -82,7 +82,7 @@ class Passage(NamedTuple):
 
 
 KINDS = tuple(Kind)
-NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+NUMBER_OF = {kind: number for number, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,21 @@ class Passages(Sequence[Passage]):
     marks: dict[int, tuple[Mark, ...]]
     """Of those that have any."""
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for columns that don't fit each other: kept ones may come
+        from a file that is none of ours."""
+        count = len(self.kinds)
+        fits = len(self.firsts) == count + 1 and self.firsts[-1] == len(self.bounds)
+        if not fits or max(self.kinds, default=0) >= len(KINDS):
+            raise ValueError("columns that do not fit")
+
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> Passages:
         if isinstance(passages, cls):
             return passages
         counts = (2 * len(each.spans) for each in passages)
         return cls(
-            bytes(NUMBERS[each.kind] for each in passages),
+            bytes(NUMBER_OF[each.kind] for each in passages),
             Numbers(chain.from_iterable(s for each in passages for s in each.spans)),
             Numbers(accumulate(counts, initial=0)),
             {at: each.marks for at, each in enumerate(passages) if each.marks},

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.model import Kind, MarkKind, Page, Passages
-from tui.corpus.passages import NUMBERS
+from tui.corpus.passages import NUMBER_OF
 from tui.index import fold, postings
 from tui.index.fold import SEPARATOR, Folded, Offsets, Positions, bases, shifted
 from tui.index.postings import Postings
@@ -39,7 +39,7 @@ ZONES = {
 }
 
 Kinds = npt.NDArray[np.uint8]
-"""Of passages, as `NUMBERS` has them."""
+"""Of passages, as `NUMBER_OF` has them."""
 Rows = npt.NDArray[np.intp]
 
 Ranges = tuple[Offsets, Offsets]
@@ -176,7 +176,7 @@ def _articles(pages: Sequence[Page], rows: Offsets) -> Rows:
 
 def _heads(kinds: Kinds, articles: Rows, positions: Offsets) -> Ranges:
     """The ranges of the articles' heads."""
-    titles = kinds == NUMBERS[Kind.TITLE]
+    titles = kinds == NUMBER_OF[Kind.TITLE]
     filled = np.diff(positions) > 1
     firsts, lasts = articles.T
     heads = _first(np.flatnonzero(titles & filled), firsts, lasts)
@@ -199,7 +199,7 @@ def _zones(kinds: Kinds, run_in: Ranges, positions: Offsets) -> dict[Zone, Range
     starts, stops = positions[:-1], positions[1:] - np.uint32(1)
     parts = {zone: [_NONE] for zone in Zone}
     for kind, zone in ZONES.items():
-        rows = np.flatnonzero(kinds == NUMBERS[kind])
+        rows = np.flatnonzero(kinds == NUMBER_OF[kind])
         parts[zone].append((starts[rows], stops[rows]))
     parts[Zone.HEADING].append(run_in)
     return {zone: _in_order(each) for zone, each in parts.items()}
@@ -212,7 +212,7 @@ def _run_in(
     offsets: npt.NDArray[np.int64],
 ) -> Ranges:
     """The ranges of headings that open their paragraph."""
-    others = {NUMBERS[kind] for kind in ZONES}
+    others = {NUMBER_OF[kind] for kind in ZONES}
     ends = [
         (offset + mark.start, offset + mark.end)
         for first, page in zip(rows.tolist(), pages, strict=False)

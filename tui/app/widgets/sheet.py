@@ -100,8 +100,10 @@ class Sheet(Printed, inherit_bindings=False):
     ) -> None:
         """Set an article in type and paint it as `show`, `mark` and `reveal` will, so
         that they have less to do."""
+        if not self.is_in_front:
+            return
         galley = self._galley_of(page, number)
-        if not self.is_in_front or not galley.blocks:
+        if not galley.blocks:
             return
         self._settle(galley, *galley.at(galley.row_of(*position)))
         top = galley.row_of(*position) - self.size.height // 3
