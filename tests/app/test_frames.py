@@ -16,6 +16,7 @@ from tui.app.app import JieduApp
 from tui.app.screens.asking import PAUSE
 from tui.app.widgets import corpus_tree
 from tui.app.widgets.corpus_tree import CorpusTree
+from tui.app.widgets.line import Line
 from tui.app.widgets.sheet import Sheet
 from tui.app.widgets.strip_view import StripView
 
@@ -193,3 +194,43 @@ async def test_the_cursor_of_the_tree_shows_the_focus(start: Start) -> None:
         assert lines(tree)[tree.cursor] is not focused
         await pilot.press("tab")
         assert lines(tree)[tree.cursor] is focused
+
+
+async def test_a_row_is_painted_once_for_what_it_says(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as pilot:
+        await begun(pilot)
+        main = main_of(pilot)
+        main.status.left = "从前"
+        await settle(pilot)
+        painted = calls_of(monkeypatch, Line, "render_line")
+        main.status.left = "如今"
+        await settle(pilot)
+        assert painted == [(main.status, 0)]
+        main.refresh()
+        await settle(pilot)
+        assert painted == [(main.status, 0)]
+        assert "如今" in main.status.render_lines(Region(0, 0, 20, 1))[0].text
+
+
+async def test_only_the_paragraphs_of_both_hits_are_painted_for_the_next_one(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing scrolls; and every row looks as if all had been."""
+    async with start() as pilot:
+        await pilot.press("slash", "招", "enter", "tab")
+        await begun(pilot)
+        reader, partly = main_of(pilot).reader, 0
+        painted = calls_of(monkeypatch, Sheet, "render_line")
+        for _ in range(12):
+            painted.clear()
+            top, article = reader.scroll_offset, main_of(pilot).desk.shown
+            await pilot.press("n")
+            await settle(pilot)
+            stays = (top, article) == (reader.scroll_offset, main_of(pilot).desk.shown)
+            partly += stays and 0 < len(painted) < reader.size.height
+            shown = lines(reader)
+            reader.refresh()
+            assert lines(reader) == shown
+        assert partly

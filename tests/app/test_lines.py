@@ -25,7 +25,7 @@ class CrumbApp(App[None]):
 async def crumbs(width: int, date: str) -> str:
     async with CrumbApp().run_test(size=(width, 3)) as pilot:
         line = pilot.app.query_one(Breadcrumb)
-        line.names, line.right = WAY, date
+        line.show(WAY, date)
         await pilot.pause()
         return line.render_line(0).text
 

@@ -147,13 +147,14 @@ def run_bare() -> None:
 def run_stall(folder: str, result: Path) -> None:
     """Run the app with a ticker in its event loop until the folder has been read."""
     from tui.app import app as module
+    from tui.app import interpreter
     from tui.corpus.reader import find
 
     class Ticking(module.JieduApp):
         def on_mount(self) -> None:
             self.run_worker(tick(self, result), exit_on_error=False)
 
-    sys.setswitchinterval(module.SWITCH_INTERVAL)
+    interpreter.tune()
     gc.disable()
     Ticking(find([Path(folder)]).sources).run()
 

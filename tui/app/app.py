@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App
@@ -16,7 +16,7 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui.app import words
+from tui.app import interpreter, words
 from tui.app.chosen import put_to_use
 from tui.app.driver import SafeDriver
 from tui.app.feed import Feed
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
     from tui.corpus.pool import Load
     from tui.corpus.reader import Source
     from tui.index.batches import OpenCache
-
-SWITCH_INTERVAL: Final = 0.0005
-"""Seconds that a thread may keep the interpreter while a key waits. Measured: it cuts
-the longest delay beside a busy thread from 10 to 2 ms."""
 
 USE = events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste
 """By which one knows, besides keys, that someone is here."""
@@ -65,7 +61,7 @@ def run(
     `load` reads a source, `paths` are watched for changes, `open_cache` says where
     pages are kept for the next run, `settings` what the user chose and `problems` what
     is wrong with that; `find` is a query and `at` a node's reference to open at."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    interpreter.tune()
     app = JieduApp(
         sources, load, paths, open_cache, settings, find=find, at=at, problems=problems
     )
@@ -119,6 +115,7 @@ class JieduApp(App[None], inherit_bindings=False):
         self.width = Width(settings.ambiguous)
         self.main = MainScreen(find, at, paths)
         self._feed = Feed(self.main, sources, load, paths, open_cache)
+        self._collector = interpreter.Collector()
         self._asked_quit = False
         self._early: list[events.Key] | None = []
         """Keys pressed before there is a screen; None as soon as there is one."""
@@ -170,12 +167,14 @@ class JieduApp(App[None], inherit_bindings=False):
             if self._early is not None:
                 self._early.append(event)
                 return
+            self._collector.postpone()
             self.main.settle()
             self.app_focus = True
             if await self._act_on(event):
                 await self._gather()
                 return
         elif isinstance(event, USE):
+            self._collector.postpone()
             self.main.settle()
         await super().on_event(event)
 

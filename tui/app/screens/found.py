@@ -94,6 +94,12 @@ class FoundScreen(ComparingScreen):
     def _tell_row(self) -> None:
         self.catch_up()
 
+    def turn_to_hit(self, search: Search) -> None:
+        """Go to another hit of the search that is shown."""
+        self.search = search
+        self.desk.turn_to_hit(search)
+        self.go(search.place)
+
     def mark(self, search: Search | None) -> None:
         """Show in the panes what a search found; who calls goes on to tell it."""
         self.search = search
@@ -173,8 +179,7 @@ class FoundScreen(ComparingScreen):
     def _go_to_hit(self, event: RowList.Chosen) -> None:
         if self.search is not None:
             self.leave(self.desk.place)
-            self.mark(self.search.at(event.number))
-            self.go(self.search.place)
+            self.turn_to_hit(self.search.at(event.number))
             self.desk.turn(self.reader)
             self.turn_to(self.right)
 

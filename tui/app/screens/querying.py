@@ -133,11 +133,10 @@ class QueryingScreen(RememberingScreen):
         self.leave(here)
         more = by * (self.count.take() - 1)
         if here == self.search.place:
-            self.mark(self.search.step(by + more))
+            self.turn_to_hit(self.search.step(by + more))
         else:
             search = self.search.approach(here, by, self.growth.outline.rank)
-            self.mark(search.step(more) if more else search)
-        self.go(self.search.place)
+            self.turn_to_hit(search.step(more) if more else search)
         self.show_reader()
 
     def action_pane(self) -> None:

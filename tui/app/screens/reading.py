@@ -240,8 +240,9 @@ class ReadingScreen(PaneScreen):
             return
         rank = growth.outline.rank[place.id]
         way = self.corpus_tree.way_to(rank, place.passage)
-        self.desk.breadcrumb.names = tuple(map(self.corpus_tree.label, way))
-        self.desk.breadcrumb.right = next((e.date for e in way if e.date), "")
+        names = [self.corpus_tree.label(each) for each in way]
+        date = next((each.date for each in way if each.date), "")
+        self.desk.breadcrumb.show(names, date)
         if self.focused is not self.corpus_tree:
             self.corpus_tree.follow(rank, place.passage)
         node = self.corpus_tree.node if self.focused is self.corpus_tree else None

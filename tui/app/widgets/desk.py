@@ -151,6 +151,14 @@ class Desk(Column):
         self.raw.mark(self._hits_in if search else None)
         self._tick()
 
+    def turn_to_hit(self, search: Search) -> None:
+        """Mark another hit of the search as the current one; where it isn't in this
+        article, the one that is opened next is marked."""
+        self._search = search
+        if search.place and search.place.id == self.shown:
+            self.reader.turn_to_hit(search.current)
+            self._tick()
+
     def _tick(self) -> None:
         """Show on the reader's scroll bar where the hits are."""
         search, shown = self._search, self.shown

@@ -11,9 +11,9 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.render.cells import cell_width
+from tui.app.widgets.thrifty import OneRow
 
 GAP = "  "
 HELP = "app.help"
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
         return cell_width(f"{self.key} {self.does}{GAP}")
 
 
-class KeyLine(Widget):
+class KeyLine(OneRow):
     """Shows the active bindings that want to be shown; a click presses the key.
 
     Textual's Footer mounts a widget for every key, and all of them again whenever the
@@ -39,8 +39,6 @@ class KeyLine(Widget):
 
     DEFAULT_CSS = """
     KeyLine {
-        height: 1;
-        padding: 0 1;
         & > .keys--key { text-style: bold; color: $text-accent; }
     }
     """
@@ -63,7 +61,7 @@ class KeyLine(Widget):
                 return
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        style = self.rich_style
+        style = self.visual_style.rich_style
         key_style = style + self.get_component_rich_style("keys--key", partial=True)
         line: list[Segment] = []
         for each in self._fitting():

@@ -11,17 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.render.cells import cell_width
 from tui.app.render.script import Script, converted
 from tui.app.render.visible import visible
+from tui.app.widgets.thrifty import OneRow
 from tui.i18n import _
 
 GAP = "  "
 
 
-class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
+class KeywordLine(OneRow, can_focus=True, inherit_bindings=False):
     """Shows keywords, as many as there is room for, and has one chosen to search."""
 
     BINDING_GROUP_TITLE = _("关键词")
@@ -34,8 +34,6 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     KeywordLine {
-        height: 1;
-        padding: 0 1;
         color: $text-muted;
         & > .keywords--chosen { text-style: reverse; }
     }
@@ -79,7 +77,7 @@ class KeywordLine(Widget, can_focus=True, inherit_bindings=False):
                 return
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        style = self.rich_style
+        style = self.visual_style.rich_style
         if not self.words:
             return Strip.blank(self.size.width, style)
         chosen = self.get_component_rich_style("keywords--chosen", partial=True)

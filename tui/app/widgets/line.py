@@ -8,12 +8,12 @@ from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.app.render.cells import cell_width
 from tui.app.render.script import Script, converted
 from tui.app.render.visible import visible
 from tui.app.widgets.fit import fit
+from tui.app.widgets.thrifty import OneRow
 
 GAP = 2
 """Cells between the two ends of a line, at least."""
@@ -22,14 +22,10 @@ NOTICE = 3.0
 """Seconds that a notice stands."""
 
 
-class Line(Widget):
+class Line(OneRow):
     """A text at the left, a shorter one at the right; the left one gives way.
 
     What it is given is shown as text: no markup, no control characters."""
-
-    DEFAULT_CSS = """
-    Line { height: 1; padding: 0 1; }
-    """
 
     left = reactive("")
     right = reactive("")
@@ -54,12 +50,10 @@ class Breadcrumb(Line):
     SHORTEST = 12
     """Cells that a name keeps, however narrow the pane."""
 
-    names: reactive[Sequence[str]] = reactive((), layout=False)
+    _names: Sequence[str] = ()
 
-    def watch_names(self) -> None:
-        self._set_left()
-
-    def watch_right(self) -> None:
+    def show(self, names: Sequence[str], date: str = "") -> None:
+        self._names, self.right = names, date
         self._set_left()
 
     def on_resize(self) -> None:
@@ -67,9 +61,9 @@ class Breadcrumb(Line):
 
     def _set_left(self) -> None:
         """Shorten the longest names, so that all can be read."""
-        names = list(self.names)
+        names = [*self._names]
         room = self.size.width - (cell_width(self.right) + GAP if self.right else 0)
-        for _name in self.names:
+        for _name in self._names:
             excess = cell_width(self.SEPARATOR.join(names)) - room
             at = max(range(len(names)), key=lambda each: cell_width(names[each]))
             width = cell_width(names[at])

@@ -6,11 +6,12 @@ of a passage while it paints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.app.render.galley import Galley
@@ -54,6 +55,11 @@ class Printed(StripView, inherit_bindings=False):
         self._hits.clear()
         self.refresh()
 
+    def turn_to_hit(self, current: int | None) -> None:
+        """Of the hits that are marked, mark another one most."""
+        before, self._hits, self._current = self._hits, {}, current
+        self._refresh_passages({p for p in before if before[p] != self._hits_of(p)})
+
     def paint_lines(self, rows: Sequence[int]) -> list[Strip]:
         """Ask once for what all rows are painted with."""
         self._renew()
@@ -87,6 +93,15 @@ class Printed(StripView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         self._painted.clear()
         super().notify_style_update()
+
+    def _refresh_passages(self, passages: Container[int]) -> None:
+        """Paint anew the rows on screen of some passages."""
+        galley, top = self._galley, self.scroll_offset.y
+        if galley is None:
+            return
+        for y in range(min(self.size.height, galley.height - top)):
+            if galley.blocks[galley.at(y + top)[0]].passage in passages:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def _renew(self) -> None:
         """What all rows of a frame are painted with."""

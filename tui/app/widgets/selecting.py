@@ -71,9 +71,10 @@ class Selecting(Sheet, inherit_bindings=False):
 
     def point(self, cursor: Part | None) -> None:
         """Put the cursor on some characters; take it away."""
-        self._cursor = cursor
-        self.refresh()
-        self.post_message(self.Moved(self))
+        if cursor != self._cursor:
+            self._cursor = cursor
+            self.refresh()
+            self.post_message(self.Moved(self))
 
     @property
     def cursor(self) -> Part | None:

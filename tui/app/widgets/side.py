@@ -103,8 +103,7 @@ class Side(Vertical):
         yield self.sheet
 
     def on_mount(self) -> None:
-        self.head.names = self.compared.names
-        self.head.right = self.compared.article.date or ""
+        self.head.show(self.compared.names, self.compared.article.date or "")
         self.head.script = self.sheet.script
         self.sheet.show(self.compared.page, self.compared.id.article)
         self.sheet.reveal(*self.compared.start, at_top=True)

@@ -20,6 +20,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.app.widgets.bar import Bar
+from tui.app.widgets.thrifty import filtered, is_due
 
 KEPT = 256
 """Strips that are kept: several screens of them."""
@@ -83,6 +84,8 @@ class StripView(ScrollView, can_focus=True, inherit_bindings=False):
         for each in regions:
             for y in each.line_range:
                 self._fresh.pop(y, None)
+        if is_due(self) and not (layout or recompose):
+            return self
         return super().refresh(
             *regions, repaint=repaint, layout=layout, recompose=recompose
         )
@@ -102,11 +105,7 @@ class StripView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def paint_lines(self, rows: Sequence[int]) -> list[Strip]:
         """Lines as they come to the screen, by their rows in the view."""
-        strips = [self.render_line(y) for y in rows]
-        background = self.background_colors[1]
-        for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, background) for strip in strips]
-        return strips
+        return [*filtered(self, [self.render_line(y) for y in rows])]
 
     def strip(
         self, segments: Iterable[Segment], width: int, ground: Style | None = None
@@ -128,4 +127,6 @@ def filled(segments: Iterable[Segment], width: int, ground: Style | None) -> Str
     room = width - sum(each.cell_length for each in line)
     if room < 0:
         return Strip(line).crop(0, width)
-    return Strip([*line, Segment(" " * room, ground)] if room else line, width)
+    blank = [Segment(" " * room, ground)] if room else []
+    # Each segment is sent with its style, which is longer than most of them.
+    return Strip(Segment.simplify([*line, *blank]), width)
