@@ -7,7 +7,7 @@ Block ─┬─ Folded    the passages, one behind the other, as codes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
@@ -94,10 +94,14 @@ def joined(blocks: Sequence[Block], anew: bool = False) -> Block:
     )
 
 
-def blocks_of(groups: Iterable[Sequence[Page]]) -> Iterator[Block]:
+def blocks_of(groups: Sequence[Sequence[Page]]) -> Iterator[Block]:
     """A block for each group of pages. A thread sorts, for which numpy doesn't hold
     the interpreter's lock, while the next group is folded; nothing else is left to
     it, for it would wait for the lock."""
+    if len(groups) < 2:
+        # To start a thread takes as long as to index a page.
+        yield from map(block_of, groups)
+        return
     before: tuple[Sequence[Page], Folded, Future[Positions]] | None = None
     with ThreadPoolExecutor(1) as sorting:
         for pages in groups:

@@ -193,7 +193,7 @@ def _blocks_of(pages: Sequence[Page], known: Mapping[int, Block]) -> Iterator[Bl
     """The blocks that are known, and those of the pages between them."""
     stop = 0
     for start in sorted({*known, len(pages)}):
-        yield from blocks_of(_groups(pages[stop:start]))
+        yield from blocks_of([*_groups(pages[stop:start])])
         if start in known:
             yield known[start]
             stop = start + len(known[start].pages) - 1

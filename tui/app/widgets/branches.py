@@ -44,6 +44,8 @@ class Rows(Sequence[Row]):
         shut = {way[0] for way in inner[()]}
         open_ = [n for n, node in enumerate(outline.districts) if node.key not in shut]
         self._level = _Level(outline.districts, (), open_, inner)
+        self._seen: dict[int, Row] = {}
+        """Those that were asked for, as every frame asks for the same."""
         self._found: tuple[Way, int] = (), 0
         """The node that was found last, as one key asks for it several times."""
 
@@ -56,8 +58,10 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> Sequence[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
         if isinstance(at, slice):
-            return [self._level.row(each) for each in range(len(self))[at]]
-        return self._level.row(range(len(self))[at])
+            return [self[each] for each in range(len(self))[at]]
+        if at not in self._seen:
+            self._seen[at] = self._level.row(range(len(self))[at])
+        return self._seen[at]
 
     def find(self, way: Way) -> int:
         """The row of a node, or of the one above it that is shown; 0 for none."""

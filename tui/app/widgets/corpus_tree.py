@@ -18,7 +18,7 @@ from tui.app.render.script import converted
 from tui.app.render.visible import visible
 from tui.app.widgets.branches import PLACES, Branches, Row, Way, path
 from tui.app.widgets.cursor_view import CursorView, motions
-from tui.app.widgets.fit import fit
+from tui.app.widgets.fit import Fitter
 from tui.corpus.outline import Node, NodeKind, Outline
 from tui.i18n import _
 
@@ -91,6 +91,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         self._namesakes: set[str] = set()
         self._hits: Callable[[Node], int] | None = None
         self._way_to: tuple[object, list[Node]] = None, []
+        self._fit = Fitter()
 
     @property
     def node(self) -> Node | None:
@@ -195,6 +196,10 @@ class CorpusTree(CursorView, inherit_bindings=False):
         elif len(self._way) > 1:
             self.cursor = self._rows.find(self._way[:-1])
 
+    def on_resize(self) -> None:
+        """Characters may have got other widths."""
+        self._fit = Fitter()
+
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y
         width = self.size.width
@@ -206,7 +211,7 @@ class CorpusTree(CursorView, inherit_bindings=False):
         before = self._before(row)
         tail = f" {number} " if number else " "
         room = max(0, width - len(before) - len(tail))
-        name = fit(converted(self.label(node), self.script), room)
+        name = self._fit(converted(self.label(node), self.script), room)
         over = self._over if at == self.cursor else Style.null()
         line = [
             Segment(before + name, self._look(node, number) + over),

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
+from textual.cache import LRUCache
+
 from tui.app.render.cells import cell_width
 
+KEPT = 256
+"""Texts that are kept: several screens of them."""
 ELLIPSIS = "\u22ef"
 """⋯, one cell wide in every terminal, unlike …"""
 
@@ -19,6 +23,20 @@ def fit(text: str, width: int) -> str:
         return ""
     ends = list(accumulate(map(cell_width, text)))
     return text[: bisect_right(ends, width - 1)] + ELLIPSIS
+
+
+class Fitter:
+    """Fits texts as `fit` does, each once: a view shows the same in every frame."""
+
+    def __init__(self) -> None:
+        self._fitted: LRUCache[tuple[str, int], str] = LRUCache(KEPT)
+
+    def __call__(self, text: str, width: int) -> str:
+        key = text, width
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            fitted = self._fitted[key] = fit(text, width)
+        return fitted
 
 
 def one_line(text: str, width: int) -> str:

@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.keys import is_text
 from tui.app.render.cells import cell_width
 from tui.app.render.visible import visible
 from tui.app.widgets.fit import fit
+from tui.app.widgets.thrifty import OneRow
 from tui.corpus.model import Span
 from tui.i18n import _
 
@@ -27,7 +27,7 @@ LONGEST = 1000
 """Characters of a paste that are taken."""
 
 
-class QueryBar(Widget, can_focus=True, inherit_bindings=False):
+class QueryBar(OneRow, can_focus=True, inherit_bindings=False):
     """Edits a query: watch its `value`.
 
     Textual's Input lays out the whole screen again at every key, because its virtual
@@ -37,8 +37,6 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     QueryBar {
-        height: 1;
-        padding: 0 1;
         & > .query--prompt { color: $text-accent; text-style: bold; }
         & > .query--caret { text-style: reverse; }
     }
@@ -150,7 +148,7 @@ class QueryBar(Widget, can_focus=True, inherit_bindings=False):
         self._replace(0, len(self.value), "")
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        style = self.rich_style
+        style = self.visual_style.rich_style
         before, at, after = self._around_caret()
         caret = self._component("caret") if self.has_focus else Style.null()
         line = Strip(
