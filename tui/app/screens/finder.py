@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from tui.index.words import Words
 
 PATIENCE = 0.008
-"""Seconds: behind a search that took longer, the next ones go to a thread. A thread
-answers a frame or two later, so it does not pay for less."""
+"""Seconds of the processor: behind a search that took more, the next ones go to a
+thread. A thread answers a frame or two later, so it does not pay for less; least of all
+on a machine that is busy with something else."""
 
 LONG = 0.4
 """Seconds of waiting from which on someone is told that the search is at work."""
@@ -72,10 +73,10 @@ class Finder:
     def _search(self, library: Library, query: str) -> tuple[str, Answer, float]:
         from tui.index.fallback import find
 
-        started = perf_counter()
+        started = thread_time()
         answer = find(library, query, self.words)
         answer.hits.prepare()
-        return query, answer, perf_counter() - started
+        return query, answer, thread_time() - started
 
     def _take(self, found: tuple[str, Answer, float]) -> None:
         query, answer, seconds = found
