@@ -1,7 +1,7 @@
 """What the interpreter does besides, kept out of the way of keys.
 
 Painting a frame makes so many objects that Python's collector mostly starts in the
-middle of one, and keeps it waiting: for up to 3 ms, or 15 where it looks at all that a
+middle of one, and keeps it waiting: for up to 3 ms, or 100 where it looks at all that a
 session has left. So it is started while nobody presses a key.
 """
 
@@ -17,12 +17,13 @@ SWITCH_INTERVAL: Final = 0.0005
 """Seconds that a thread may keep the interpreter while a key waits. Measured: it cuts
 the longest delay beside a busy thread from 10 to 2 ms."""
 
-THRESHOLDS = 10_000, 10, 10
+THRESHOLDS = 10_000, 10, 1_000
 """What starts a collection by itself (`gc.set_threshold`): a key that is held down
-leaves no time for another."""
+leaves no time for another. One of all objects waits for somebody to rest."""
 
-SOON, LATER = 0.25, 15.0
-"""Seconds without a key, before young objects are looked at and before all are."""
+SOON, LATER = 0.06, 15.0
+"""Seconds without a key, before young objects are looked at and before all are: who
+types fast presses one in 0.15."""
 
 
 def tune() -> None:
