@@ -12,7 +12,7 @@ the characters of the file. Articles and sections are ranges of passages.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -228,7 +228,7 @@ class Offsets:
         return min(start + offset - self._firsts[at], end)
 
 
-def pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
+def pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The spans of a page's text, with a blank between Latin letters."""
     before = ""
     for start, end in spans:

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from tui.corpus.model import Kind, MarkKind, Page, Passages
+from tui.corpus.model import Kind, MarkKind, Page, Passages, pieces
 from tui.corpus.passages import NUMBER_OF
 from tui.index import fold, postings
 from tui.index.fold import SEPARATOR, Folded, Offsets, Positions, bases, shifted
@@ -163,12 +163,13 @@ def _texts(page: Page) -> Iterator[str]:
     """What `page.read` makes of each passage."""
     text, passages = page.text, Passages.of(page.passages)
     bounds = passages.bounds.items
-    for at, (first, last) in enumerate(pairwise(passages.firsts.items)):
+    for first, last in pairwise(passages.firsts.items):
         # Most are of a single piece, and reading is half of the work here.
         if last - first == 2:
             yield text[bounds[first] : bounds[first + 1]]
         else:
-            yield page.read(passages[at])
+            spans = zip(bounds[first:last:2], bounds[first + 1 : last : 2], strict=True)
+            yield "".join(pieces(text, spans))
 
 
 def _articles(pages: Sequence[Page], rows: Offsets) -> Rows:
