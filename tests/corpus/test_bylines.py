@@ -155,8 +155,8 @@ def test_a_list_of_names_wrote_nothing() -> None:
         Byline(None, ("赵四", "孙五")),
     )
 
-    assert writers([reporters, first]) == (reporters, first)
-    assert writers([reporters, first, second]) == (reporters,)
+    assert writers([reporters, first], [first]) == (reporters, first)
+    assert writers([reporters, first, second], [first, second]) == (reporters,)
 
 
 def test_names_without_a_role_start_with_surnames() -> None:

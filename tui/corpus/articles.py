@@ -41,8 +41,14 @@ BODY = (Kind.PARAGRAPH, Kind.HEADING)
 CAPTIONS = (Tag.CAPTION, Tag.HEAD_CAPTION, Tag.CUT_BY_CAPTION)
 BEHIND = re.compile(r"[^□■○●◎◆◇]([□■○●◎◆◇][^□■○●◎◆◇]+)$")
 """A sign in a line and what stands behind it."""
+COLUMN = re.compile(r"【[^【】]{2,12}】 *(?=.{4})")
+"""The name of a column that stands in brackets before a headline."""
 CREDIT_LINE = re.compile(r"\(?[^。,:;!?()]{2,18}(?:摄影?|供图|提供)\)?")
 """A line that only says who took a picture."""
+
+SIGNED = (Shape.BYLINE, Tag.HEAD_BYLINE)
+COLUMN_NAME = (Shape.DISPLAY, Tag.KICKER)
+"""What stands beside a headline on its line."""
 
 Join = Callable[[Sequence[Block]], Block]
 """Makes one block of several, in the order of the page."""
@@ -74,7 +80,7 @@ def drafts_of(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[
 def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tagged]:
     """The pieces of a page with every paragraph whole that something has cut, every
     heading that goes over several lines, every caption with its credit, and bylines
-    of their own where they stand on a headline's line."""
+    and the names of columns of their own where they stand on a headline's line."""
     runs: list[list[Tagged]] = []
     paragraph: list[Tagged] = []
     for piece, tag in zip(pieces, tags, strict=True):
@@ -88,7 +94,12 @@ def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tag
             runs[-1].append(Tagged(piece, tag))
             continue
         if tag in TITLES and (at := _byline_at(piece)):
-            runs += ([each] for each in _signed(piece, tag, at))
+            parts = _parted(piece, at, (Shape.DISPLAY, tag), SIGNED)
+            runs += ([each] for each in parts)
+            continue
+        if tag is Tag.TITLE and (at := _column_end(piece)):
+            parts = _parted(piece, at, COLUMN_NAME, (Shape.DISPLAY, tag))
+            runs += ([each] for each in parts)
             continue
         runs.append([Tagged(piece, tag)])
         if tag in (Tag.PARAGRAPH, Tag.REST):
@@ -136,18 +147,29 @@ def _byline_at(piece: Piece) -> int:
     return sign.start(1) if sign and byline_in(sign[1], sign[1]) else 0
 
 
-def _signed(piece: Piece, tag: Tag, at: int) -> Iterator[Tagged]:
-    """A headline and the byline that starts at a character of its line."""
+def _column_end(piece: Piece) -> int:
+    """Where a headline starts behind the name of its column, on its line:
+    【老街新声】麻石巷里的“慢邮局”. 0 where there is none: a label is none."""
+    told = piece.rank is not None or len(piece.block.lines) > 1
+    column = None if told or piece.label else COLUMN.match(piece.text)
+    return column.end() if column else 0
+
+
+def _parted(
+    piece: Piece, at: int, left: tuple[Shape, Tag], right: tuple[Shape, Tag]
+) -> Iterator[Tagged]:
+    """A headline's line cut in two before a character of it: what stands on either
+    side, each of a shape and a tag."""
     (line,) = piece.block.lines
     head = piece.text[:at].rstrip()
-    for first, last, shape, kind in (
-        (0, len(head), Shape.DISPLAY, tag),
-        (at, len(piece.text), Shape.BYLINE, Tag.HEAD_BYLINE),
+    for first, last, (shape, tag) in (
+        (0, len(head), left),
+        (at, len(piece.text), right),
     ):
         span = Span(line.span.start + first, line.span.start + last)
         text, printed = piece.text[first:last], piece.block.printed[first:last]
         part = Block((line._replace(span=span, text=text),), printed, text)
-        yield Tagged(shaped(part, shape), kind)
+        yield Tagged(shaped(part, shape), tag)
 
 
 def _whole(run: Sequence[Tagged], join: Join) -> Tagged:

@@ -81,6 +81,8 @@ class _Builder:
         self.titles: list[str] = []
         self.kickers: list[str] = []
         self.bylines: list[Byline] = []
+        self.listed: list[Byline] = []
+        """Those of them that stand on lines of their own."""
         self.credits: list[str] = []
         self.dateline: Piece | None = None
         self.lines: list[str] = []
@@ -123,7 +125,7 @@ class _Builder:
             kicker=" ".join(self.kickers) or None,
             dateline=_dateline(self.dateline) if self.dateline else None,
             dated=dated,
-            bylines=writers(self.bylines),
+            bylines=writers(self.bylines, self.listed),
             credit=" ".join(self.credits) or None,
         )
 
@@ -141,7 +143,9 @@ class _Builder:
                 self.lines.append(piece.text)
             case Kind.BYLINE:
                 self.lines.append(piece.text)
-                self._sign(piece.byline or signature_in(piece.text, printed))
+                found = piece.byline or signature_in(piece.text, printed)
+                self._sign(found)
+                self.listed += found.bylines if found else ()
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return

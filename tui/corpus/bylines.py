@@ -23,7 +23,9 @@ from tui.corpus.lexicon import (
 from tui.corpus.model import Byline, Span
 from tui.corpus.names import (
     BODY,
+    CREDIT,
     EDITORS,
+    NO_NAME,
     ROLE,
     TOKEN,
     Part,
@@ -50,8 +52,25 @@ NOISE = re.compile(
     r"|[【\[][^】\]]*[】\]]|作者(?:单位:|系|简介).*"
 )
 """What stands beside names on a line of its own, and is none."""
-OFFICE = re.compile(rf"{BODY.pattern}|(?:街道|办事处|[镇乡村]|社区|小组|支部)$")
+OFFICE = re.compile(
+    rf"{BODY.pattern}|(?:街道|办事处|[镇乡村]|社区|小组|支部|课题组|工作室|气象台|服务台)$"
+)
 """How the name of a body ends that signs a text."""
+SENT = re.compile(r"^(?:供稿|答复)(?:单位)?[:/] *| *(?:供稿|宣)$|[() ]+$|^[() ]+")
+"""What stands beside the name of an office that signs a text."""
+SHORTEST_OFFICE = 7
+"""Characters of an office's name that is never read as names of persons."""
+PEN_NAME = re.compile(rf"(?!.*(?:通过|主持|记录|选自|拾物|综合)){HAN}{{2,4}}$")
+"""A line that is known to be a byline, and has neither roles nor usual surnames."""
+ALIAS = re.compile(rf"\({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}}){{0,2}}\) *$")
+"""Names in brackets behind the last stop, with surnames or without: （小满）."""
+REMARK = re.compile(
+    r"掌声|鼓掌|化名|下同|同上|待续|未完|完$|略|图|版|节选|摘|笑|附|转|[年月日]|见|编|注"
+)
+"""What stands there in brackets and is no name."""
+READER = re.compile(
+    rf"\((?:{HAN}{{2,3}})?(?:读者|网友|居民|律师|市民) {HAN}{{2,4}}\) *$"
+)
 STOPS = tuple(SENTENCE_END + CLOSERS)
 LONGEST = 80
 """Characters of a line that signs a text."""
@@ -170,6 +189,8 @@ def closing_byline(text: str, printed: str) -> Found | None:
     """The byline run in at a paragraph's end: in brackets, or behind the last stop."""
     if text.rstrip(" ").endswith((")", "]")) and (match := BRACKETED.search(text)):
         start = match.start()
+        if found := _alias(text, printed, start):
+            return found
     elif text.endswith(STOPS):
         return None
     else:
@@ -184,31 +205,63 @@ def closing_byline(text: str, printed: str) -> Found | None:
     return found and found._replace(span=Span(start, len(text)))
 
 
+def _alias(text: str, printed: str, start: int) -> Found | None:
+    """Names in brackets from a character on, behind the last stop, that no surname and
+    no role tells: there nothing else has their form."""
+    if not text[:start].rstrip().endswith(STOPS):
+        return None
+    alias, reader = ALIAS.match(text, start), READER.match(text, start)
+    if not (reader or (alias and not REMARK.search(text, start))):
+        return None
+    words = Span(start + 1, text.rindex(")"))
+    parts = loose_parts_of(text[: words.end], words.start) if reader else None
+    parts = parts or parts_of(text, *words)
+    return _found(parts, printed, Span(start, len(text))) if parts else None
+
+
 def signature_in(text: str, printed: str) -> Found | None:
     """Read a line that is known to be a byline: names behind roles of any kind, or
     an office that signs a text. None for a date or a source alone, or a long line."""
     if len(text) > LONGEST:
         return None
     line = NOISE.sub(lambda noise: " " * len(noise.group()), text)
+    office = _office_in(line)
+    if office and len(office) >= SHORTEST_OFFICE and not TELLING.search(office):
+        return _signed_by(office, line, printed)
     bare = SIGN.sub(lambda sign: " " * len(sign.group()), line)
     parts = parts_of(bare, 0, len(bare))
     if not parts or not (_telling(parts) or are_names(bare, parts)):
         parts = loose_parts_of(bare)
     if parts:
         return _found(parts, printed, Span(0, len(text)))
-    office = re.sub(r" +宣$", "", DATE.sub("", line).strip("() "))
-    if not OFFICE.search(office):
+    if office:
+        return _signed_by(office, line, printed)
+    name = bare.strip()
+    if NO_NAME.search(name) or CREDIT.match(name) or not PEN_NAME.match(name):
         return None
-    start = line.index(office)
-    name = printed[start : start + len(office)]
-    return Found((Byline(SIGNATURE, (name,)),), None, Span(start, start + len(office)))
+    return _signed_by(name, line, printed, None)
 
 
-def writers(bylines: Sequence[Byline]) -> tuple[Byline, ...]:
-    """An article's bylines without its lists of names: those of a presidium are too
-    many to have written a text together."""
+def _office_in(line: str) -> str | None:
+    """The name of the office that a line is, but for what says that it signs."""
+    office = SENT.sub("", SENT.sub("", DATE.sub("", line).strip("() ")))
+    return office if " " not in office and OFFICE.search(office) else None
+
+
+def _signed_by(
+    name: str, line: str, printed: str, role: str | None = SIGNATURE
+) -> Found:
+    """The byline of one name that stands in a line."""
+    start = line.index(name)
+    span = Span(start, start + len(name))
+    return Found((Byline(role, (printed[span.start : span.end],)),), None, span)
+
+
+def writers(bylines: Sequence[Byline], listed: Sequence[Byline]) -> tuple[Byline, ...]:
+    """An article's bylines without its lists of names, lines of their own: those of a
+    presidium are too many to have written a text together."""
     names: Counter[str | None] = Counter()
-    for role, each in bylines:
+    for role, each in listed:
         names[role] += len(each)
     return tuple(
         each
@@ -231,19 +284,22 @@ def _loose_opening(text: str, printed: str, start: int) -> Found | None:
 
 
 def _found(parts: Sequence[Part], printed: str, span: Span) -> Found | None:
-    """Names behind their roles; the names of editors sign the page, not a text."""
+    """Names behind their roles; the names of editors sign the page, not a text. A role
+    ends with a name that is tagged with what it made: 记者 甲/文 乙/图."""
     groups: list[tuple[str | None, list[str]]] = []
-    made = []
+    made, told = [], False
     for part in parts:
         word = "".join(printed[part.start : part.end].split())
         if part.kind == "credit":
             made.append(word)
-        elif part.kind == "role":
+            continue
+        if part.kind == "role":
             groups.append((word, []))
-        elif groups:
+        elif groups and not told:
             groups[-1][1].append(word)
         else:
             groups.append((None, [word]))
+        told = part.kind == "tagged" and groups[-1][0] is not None
     signed = [(role, tuple(names)) for role, names in groups if names]
     if not signed:
         return None

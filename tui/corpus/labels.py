@@ -27,7 +27,10 @@ LONGEST = 26
 """Characters of a label."""
 LONGEST_STEM = 3
 """Characters of a district's name without its last one."""
-HEAD = re.compile(rf"[【\[]?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?(?:([ :]+)|$)")
+HEAD = re.compile(
+    rf"(?:[●■◆▲★□○◇▪▶•] *|[【\[])?([^ :,。;!?“”]{{2,{LONGEST}}}?)[】\]]?"
+    r"(?:([ :]+(?:\| *)?)|$)"
+)
 JOINT = re.compile(r"[·|/—-]+")
 CITY = re.compile(rf"{HAN}{{2,8}}?(?:省|自治区|自治州|市)")
 OFFICE = re.compile(rf"{HAN}{{1,9}}?(?:街道办事处|街道办|街道|办事处|镇|乡|苏木)")

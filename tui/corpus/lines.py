@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from tui.corpus.lexicon import CLOSERS, SENTENCE_END, SHOT_BY, plain
+from tui.corpus.lexicon import CLOSERS, DATELINE, SENTENCE_END, SHOT_BY, plain
 from tui.corpus.model import Span, pieces
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -27,6 +27,11 @@ ECHO = 100
 """Lines that say the same, one behind the other, and are one run of text."""
 STARTS = re.compile(r"[●◆◇■□▲△▼★◎▶]|【[^【】]{2,12}】")
 """What opens a heading, a caption or a byline in wrapped text."""
+IMPRINT = re.compile(
+    r"(?:责编|编辑|美编|版式|校对|校读|组版|审读|E-?mail|邮箱|热线|电话) ?[:/]"
+    r"|(?:责编|美编|版式|校对|组版)[ :/]"
+)
+"""What the line that heads a page says: nothing goes on with it."""
 STOPS = tuple(SENTENCE_END)
 DOTS = (".", "\uff0e")
 
@@ -218,6 +223,7 @@ def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
         after.gap <= 0
         and not SHOT_BY.search(line.text)
         and not STARTS.match(after.text)
+        and not (DATELINE.match(after.text) or IMPRINT.search(line.text))
         and after.indent < line.indent + NARROWEST_INDENT
         and _units(line) >= width - RAGGED
         and (not line.closed or (indented and (full or after.closed)))

@@ -35,7 +35,9 @@ NEXT = re.compile(
 )
 """A role glued to the name before it: 记者吴显芳通讯员杨昌盛."""
 MADE = r"(?:文字?|图片?|摄影?|照片)"
-CREDIT = re.compile(rf"{MADE}(?:[/+、 ]?{MADE})?(?:报道)?$|(?:综合)?报[道导]$")
+CREDIT = re.compile(
+    rf"{MADE}(?:[/+、 ]?{MADE})?(?:报道)?$|(?:综合)?报[道导]$|(?:采写|综合|视频)$"
+)
 """What follows names: 文/图, 图, 摄影报道, 报道."""
 SHARED = re.compile(rf"{MADE}/(?={HAN}{{0,8}}(?:记者|通讯员))")
 """What stands before a role: 文/记者 钱启灿."""
@@ -58,6 +60,8 @@ NO_NAME = re.compile(
 )
 TAIL = re.compile(rf"(?:/{HAN}{{2,4}})?(?:整理|综合)?报[道导]$|/{HAN}{{2,4}}[讯电]$")
 """What follows the last name: 报道, /高雄报导, /高雄讯."""
+GLUED = re.compile(rf"(?<={HAN}{{3}})(?:文/[图摄]|图/文|摄影报道|采写)$")
+"""What somebody made, without a blank behind the name: 冷冬阳文/摄."""
 BODY = re.compile(rf"(?:{'|'.join(ORGANISATION)})$")
 MOST_KEPT = 256
 """Lines whose words are kept: they are read for their shape, and again as names."""
@@ -83,11 +87,11 @@ def parts_of(text: str, start: int, end: int) -> Sequence[Part] | None:
     return tuple(_photographers(parts, text))
 
 
-def loose_parts_of(text: str) -> Sequence[Part] | None:
+def loose_parts_of(text: str, start: int = 0) -> Sequence[Part] | None:
     """The words of a line that is known to be a byline: what stands before a name and
     is none is a role, 读者 令狐昌碧; None where nobody is named."""
     parts: list[Part] = []
-    for token in TOKEN.finditer(text):
+    for token in TOKEN.finditer(text, start):
         parts += _read_loosely(token.group(), token.start(), parts)
     while parts and parts[-1].kind == "role":
         parts.pop()
@@ -115,6 +119,10 @@ def _read(token: str, at: int) -> Iterator[Part]:
     """A word between blanks as role, names and credit; nothing if it is neither."""
     if " " in token:
         yield from _spaced(token, at)
+        return
+    if glued := GLUED.search(token):
+        yield from _read(token[: glued.start()], at)
+        yield Part("credit", at + glued.start(), at + len(token))
         return
     if TAGGED.match(token) and not SHARED.match(token):
         yield from _names(token, at)
