@@ -24,6 +24,17 @@ SET_OFF = re.compile(rf"(?![第周])(?!本报){HAN}{{3,6}}(?= +[^ ].{{8}}.*[。!
 """What sets a run-in heading off instead of a stop: 【部门回应】接到反映后…; a blank,
 村庄位置 伊川县…, if others of its length do the same."""
 FEWEST_SET_OFF = 3
+IN_SERIES = re.compile(
+    r"(?:(?:(?P<sign>[●■◆▲★◇○□▪▶])"
+    r"|(?P<serial>[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}[问要、,]"
+    r"|(?:问题|第)[一二三四五六七八九十]{1,2}[,:、 ])"
+    r"|(?P<head>(?!编者|开栏)[^:。,?“ ]{1,6}):)"
+    r"[^。?!:]{2,22}(?:[。?]|:[^。?!:]{2,20}。)"
+    rf"|(?P<word>{HAN}{{3}})。|(?P<question>[^。?!:“]{{3,10}}\?))(?=.{{12}})"
+)
+"""The first sentence of a paragraph where a sign, a number or a word with a colon
+stands before it, or one of three characters, or a short question: a heading, if others
+of its article start alike."""
 
 
 def levels_of(headings: Sequence[Piece]) -> list[int]:
@@ -70,7 +81,7 @@ def run_ins(texts: Sequence[str], sections: Sequence[int]) -> list[int]:
     sentence is no heading: it takes a parallel one close by in the same section.
     """
     heads = [text[: run_in_length(text)] for text in texts]
-    found = _set_off(texts)
+    found = [*map(max, _set_off(texts), _in_series(texts))]
     for at in filter(heads.__getitem__, range(len(heads))):
         near = range(max(at - REACH, 0), min(at + REACH + 1, len(heads)))
         likes = [n for n in near if n != at and sections[n] == sections[at]]
@@ -90,6 +101,29 @@ def _set_off(texts: Sequence[str]) -> list[int]:
         one if one and several else other if counts[other] >= FEWEST_SET_OFF else 0
         for one, other in zip(bracketed, spaced, strict=True)
     ]
+
+
+def _in_series(texts: Sequence[str]) -> list[int]:
+    """For each paragraph the length of a heading that is one of a series, or 0. Those
+    who speak have their names before a colon again and again: they are no headings."""
+    matches = [IN_SERIES.match(text) for text in texts]
+    kinds = Counter(_kind_of(each) for each in matches)
+    heads = Counter(each["head"] for each in matches if each)
+    return [
+        len(match.group().rstrip("。"))
+        if match
+        and kinds[_kind_of(match)] >= FEWEST_SET_OFF
+        and (not match["head"] or heads[match["head"]] == 1)
+        else 0
+        for match in matches
+    ]
+
+
+def _kind_of(match: re.Match[str] | None) -> str | None:
+    """What a heading has in common with those of its series."""
+    if match is None:
+        return None
+    return match["sign"] or match.lastgroup
 
 
 def _end(match: re.Match[str] | None) -> int:
