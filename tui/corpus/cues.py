@@ -7,6 +7,7 @@ none of them decides alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Sequence
 
@@ -14,6 +15,7 @@ from tui.corpus.around import PLACE, Around, known, pairs_of
 from tui.corpus.blocks import LONGEST_DISPLAY, Piece, Shape
 from tui.corpus.context import Context, bare, starts_of
 from tui.corpus.forms import form_of
+from tui.corpus.phrases import is_cut
 from tui.corpus.placing import beside, between, set_above, set_line, set_prose
 from tui.corpus.wording import (
     count,
@@ -27,6 +29,8 @@ LARGE = 7
 """Lines between two stretches of text: more of them are a list, a poem, a table."""
 RUNS = (0, 1, 2, 4, 7, 12, 20)
 """Bounds of classes of how many lines stand above a line and below it."""
+STOPS_EARLY = re.compile(r"[^“(]{0,3}[。,、;!?:”)]")
+"""How a text goes on with a sentence: it soon ends, or a part of it."""
 SHORTEST_TWIN = 6
 """Characters of a headline that is worth telling from its twin."""
 SAID = (0.01, 0.15, 0.35)
@@ -64,7 +68,8 @@ class _Cues:
         self.before = pieces[n - 1] if n else None
         self.after = pieces[n + 1] if n + 1 < len(pieces) else None
         at = bisect_left(page.prose, n)
-        self.lines_above = n - page.prose[at - 1] - 1 if at else None
+        self.last = page.prose[at - 1] if at else 0
+        self.lines_above = n - self.last - 1 if at else None
         at = bisect_left(page.prose, n + 1)
         self.next = page.prose[at] if at < len(page.prose) else None
         self.lines_below = None if self.next is None else self.next - n - 1
@@ -88,7 +93,23 @@ class _Cues:
             found += self._likes()
             found += self._places()
         found += self._neighbours()
+        found += self._cuts()
         return found
+
+    def _cuts(self) -> Iterator[str]:
+        """Whether a word goes over the border before the piece, behind it, or from the
+        text above it to the one below."""
+        before, piece, after = self.before, self.piece, self.after
+        if before is not None and is_cut(before.text, piece.text):
+            yield f"cut before, {self.state}"
+        if after is not None and is_cut(piece.text, after.text):
+            yield f"cut behind, {self.state}"
+        if self.state != "open" or self.next is None:
+            return
+        above, below = self.page.pieces[self.last], self.page.pieces[self.next]
+        yield f"cut over {is_cut(above.text, below.text)}, below {self.below}"
+        if STOPS_EARLY.match(below.text):
+            yield f"stops early below {self.below}"
 
     def _neighbours(self) -> Sequence[str]:
         piece, before, after = self.piece, self.before, self.after

@@ -17,6 +17,7 @@ WORDS = Path(__file__).with_name("data") / "words.tsv"
 OTHER = "?"
 """The class of a character that no list has."""
 NUMBER = "m"
+COUNTED = frozenset("年月日时分个元名人户次米公平万亿%.")
 VERBS = "vw"
 MARKS = frozenset(" ,:、“”《》!?()—·")
 """Marks that stand for themselves; any other is MARK."""
@@ -38,6 +39,15 @@ def classes(text: str) -> str:
             found.append(each)
         last = each
     return "".join(found)
+
+
+def is_cut(before: str, after: str) -> bool:
+    """Whether a word, or a number with what it counts, goes over the border of two
+    texts: the second goes on with the first."""
+    last, first = before[-1], after[0]
+    return last + first in _words() or (
+        last.isdigit() and (first.isdigit() or first in COUNTED)
+    )
 
 
 def phrase_words(text: str) -> Iterator[str]:

@@ -50,6 +50,11 @@ POINTED = re.compile(r"\(?[上下左右中前后][一二三]?(?:图|起|[一二�
 DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 SHORT_WORD = re.compile(r"[^ 、,/]{1,6}(?![^ 、,/])")
 """What names start with: to read a headline as names takes long, and is in vain."""
+POINTS = frozenset("←↑→↓↖↗↘↙▲▼◀▶△▽◤◥")
+COUNTS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+SHOWS = re.compile(r"摄[)】 ]*$|摄影报道|[文/ ]图[)】 ]*$")
+"""How a line ends that tells of pictures."""
+DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[清早上中下傍晚凌]?")
 SPOKEN = "?!:,、—“"
 LEADS = re.compile(r"[^\w\s“]")
 """A sign that a line starts with."""
@@ -90,6 +95,11 @@ def prose_words(piece: Piece) -> Iterator[str]:
         yield "bullet"
     if LEADS.match(text):
         yield f"starts {text[0]}"
+        yield from _sign(text)
+    if DAY.match(text):
+        yield "opens with day"
+    if len(text) < 90 and POINTED.search(text):
+        yield "pointed"
     if IMPRINT.search(text, 0, 2 * HEAD):
         yield "imprint"
     if SOURCED.search(text, 0, HEAD):
@@ -123,6 +133,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield f"bars {count(bars)}"
     if LEADS.match(text):
         yield f"starts {text[0]}"
+        yield from _sign(text)
     if piece.shape in (Shape.CHROME, Shape.ROW):
         return
     if OPEN_END.search(text):
@@ -198,8 +209,19 @@ def shown(piece: Piece) -> Iterator[str]:
         yield "stays open"
     if LEADS.match(text):
         yield f"mark {text[0]}"
-    if piece.shape is not Shape.PROSE and DATED.search(text):
-        yield "day"
+    if piece.shape is not Shape.PROSE:
+        if DATED.search(text):
+            yield "day"
+        if SHOWS.search(text):
+            yield "shows"
+
+
+def _sign(text: str) -> Iterator[str]:
+    """What kind of a sign stands before a text."""
+    if text[0] in POINTS:
+        yield "sign points"
+    elif text[0] in COUNTS:
+        yield "sign counts"
 
 
 def _label(piece: Piece) -> Iterator[str]:
