@@ -84,6 +84,7 @@ class _Cues:
             found += self._prose()
             if len(self.piece.text) <= LONGEST_DISPLAY:
                 found += self._alike()
+                found += self._short()
         else:
             found += page.words(self.piece)
             found += self._line()
@@ -139,6 +140,15 @@ class _Cues:
             indented = piece.block.indent > 0
             yield f"behind {end} {self.state}"
             yield f"behind {end} {self.state}, {indented} of {page.habits.indents}"
+
+    def _short(self) -> Iterator[str]:
+        """What tells a short sentence: what it stands in front of."""
+        text, after = self.piece.text, self.after
+        follows = after.shape if after is not None else "end"
+        yield f"short before {follows}, ends {text[-1]}"
+        if after is not None and after.shape is Shape.PROSE:
+            longer = bisect_left(COARSE, len(after.text) // 2)
+            yield f"short length {bisect_left(COARSE, len(text))} before {longer}"
 
     def _line(self) -> Iterator[str]:
         page, gap = self.page, count(self.piece.gap)

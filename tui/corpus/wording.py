@@ -29,6 +29,8 @@ LENGTHS = (4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 34, 44, 60, 90)
 """Bounds of the classes of length, in characters."""
 HEAD = 60
 """Characters of a text in which its source may stand."""
+LONGEST_HEADING = 26
+"""Characters of a text whose words tell whether it is a heading."""
 MOST = 3
 """Counts are told apart up to this."""
 NUMBERS = ("0", "1", "2", "3")
@@ -115,6 +117,8 @@ def _short(text: str) -> Iterator[str]:
     for mark in SPOKEN:
         if mark in text:
             yield f"short has {mark}"
+    if len(text) <= LONGEST_HEADING:
+        yield from phrase_words(text)
 
 
 def line_words(piece: Piece) -> Iterator[str]:
