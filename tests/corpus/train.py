@@ -28,6 +28,7 @@ import numpy as np
 from crf import TAGS, Array, Examples, batches_of, learn
 from scipy.sparse import csr_matrix
 
+from tui.corpus.articles import CAPTIONS
 from tui.corpus.blocks import Piece, classify
 from tui.corpus.cues import cues_of
 from tui.corpus.encoding import decode
@@ -142,8 +143,12 @@ def _page(printed: Printed) -> tuple[list[Piece], list[Tag | None]]:
 
 def refined(tags: Sequence[Tag | None]) -> list[Tag | None]:
     """The tags, with those told apart that stand between a title and its text; of a
-    photograph without a text, those above its caption."""
+    photograph without a text, those above its caption. What goes on with a caption is
+    one too."""
     found, n = list(tags), 0
+    for at in range(1, len(found)):
+        if found[at] is None and found[at - 1] in CAPTIONS:
+            found[at] = found[at - 1]
     while n < len(found):
         first = n
         while n < len(found) and found[n] in (*TITLES, *IN_HEAD):

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from tui.corpus.blocks import Piece, Shape, shaped
 from tui.corpus.bylines import byline_in
-from tui.corpus.lexicon import SHOT_BY
+from tui.corpus.forms import unbalanced
+from tui.corpus.lexicon import OPEN_END, SHOT_BY
 from tui.corpus.lines import Block
 from tui.corpus.model import Kind, Span
+from tui.corpus.phrases import is_cut
 from tui.corpus.tags import ABOVE, TITLES, Tag
 
 KINDS = {
@@ -39,6 +41,8 @@ FRONT = (Tag.CHROME, Tag.BANNER, Tag.NOTE, Tag.CAPTION, Tag.BYLINE)
 HEAD = (Kind.LABEL, Kind.KICKER, Kind.TITLE)
 BODY = (Kind.PARAGRAPH, Kind.HEADING)
 CAPTIONS = (Tag.CAPTION, Tag.HEAD_CAPTION, Tag.CUT_BY_CAPTION)
+CREDITS = (*CAPTIONS, Tag.BYLINE, Tag.HEAD_BYLINE)
+"""What the credit of a caption may be taken for."""
 BEHIND = re.compile(r"[^□■○●◎◆◇]([□■○●◎◆◇][^□■○●◎◆◇]+)$")
 """A sign in a line and what stands behind it."""
 COLUMN = re.compile(r"【[^【】]{2,12}】 *(?=.{4})")
@@ -90,7 +94,10 @@ def healed(pieces: Sequence[Piece], tags: Sequence[Tag], join: Join) -> list[Tag
         if tag is Tag.MORE_HEADING and runs:
             runs[-1].append(Tagged(piece, tag))
             continue
-        if tag in CAPTIONS and runs and _is_credit_of(piece, runs[-1]):
+        if runs and (
+            (tag in CREDITS and _is_credit_of(piece, runs[-1]))
+            or (tag in CAPTIONS and _goes_on_with(piece, runs[-1]))
+        ):
             runs[-1].append(Tagged(piece, tag))
             continue
         if tag in TITLES and (at := _byline_at(piece)):
@@ -136,6 +143,22 @@ def _is_credit_of(piece: Piece, run: Sequence[Tagged]) -> bool:
         and piece.gap <= 0
         and CREDIT_LINE.fullmatch(piece.text) is not None
         and SHOT_BY.search(above.text) is None
+    )
+
+
+def _goes_on_with(piece: Piece, run: Sequence[Tagged]) -> bool:
+    """Whether a line goes on with the caption above it, in the middle of a word, of a
+    bracket or of a phrase."""
+    above, tag = run[-1]
+    return (
+        tag in CAPTIONS
+        and piece.gap <= 0
+        and not above.closed
+        and (
+            is_cut(above.text, piece.text)
+            or OPEN_END.search(above.text) is not None
+            or unbalanced(above.text)
+        )
     )
 
 

@@ -29,8 +29,11 @@ MOST_COMMAS = 2
 SHORTEST_PROSE = 22
 """Characters of a line that, ending in a full stop, is a paragraph of its own."""
 
-TURN = re.compile(rf"(?:记者|主持人|问|答|{HAN}{{2,3}}):(?=.{{2}})")
-"""Whose turn it is in an interview."""
+TURN = re.compile(
+    rf"(?!第[一二三四五六七八九十]|[一二三四五六七八九十]问)"
+    rf"(?:记者|主持人|问|答|{HAN}{{2,3}}):(?=.{{2}})"
+)
+"""Whose turn it is in an interview; what is numbered is a heading."""
 NAVIGATION = re.compile(
     r"\d?上一[期版篇条]\d?(?::.*)?|\d?下一[期版篇条]\d?(?::.*)?"
     r"|返回(?:目录|首页|主页|头版|版面|顶部)|(?:版面|标题|本版|各版|视觉)导航|版面(?:概览|目录)"
