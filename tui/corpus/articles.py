@@ -47,8 +47,10 @@ BEHIND = re.compile(r"[^□■○●◎◆◇]([□■○●◎◆◇][^□■�
 """A sign in a line and what stands behind it."""
 COLUMN = re.compile(r"【[^【】]{2,12}】 *(?=.{4})")
 """The name of a column that stands in brackets before a headline."""
-CREDIT_LINE = re.compile(r"\(?[^。,:;!?()]{2,18}(?:摄影?|供图|提供)\)?")
-"""A line that only says who took a picture."""
+CREDIT_LINE = re.compile(
+    r"(?!\(?(?:本[版组]|图片由|照片由))\(?[^。,:;!?()]{2,18}(?:摄影?|供图|提供)\)?"
+)
+"""A line that only says who took a picture, not all of them."""
 
 SIGNED = (Shape.BYLINE, Tag.HEAD_BYLINE)
 COLUMN_NAME = (Shape.DISPLAY, Tag.KICKER)
