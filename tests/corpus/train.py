@@ -51,6 +51,10 @@ FOLDERS = (bundled(), HERE / "pages", HERE / "training")
 PRIOR = 30.0
 """How far weights are held to zero. Found by leaving writers of pages out: there
 habits of single writers that weights hold on to do harm."""
+FREQUENT = 0.004
+"""How much further they are held for each piece that a cue is on. Where many cues say
+the same, the weight is shared out among them (adaptive regularization, what dropout
+comes to: Wager, Wang and Liang 2013)."""
 WORDS, FORMS, LIKES = 0.3, 5.0, 3.0
 """How much more than that the weights of some cues are: writers share their words,
 but each has forms of headlines of his own."""
@@ -63,14 +67,8 @@ HELD = (
 PRIOR_OF_LIKES = 400.0
 FOLDS = 4
 """Parts that the writers are shared out among to read each other's pages."""
-COPIES = 3
-"""How often each page is there."""
-HIDDEN = 0.2
-"""Which share of its cues each piece lacks in two of the three copies of a page. A new
-writer lacks some of those that others have: so weights learn to lean on many (feature
-noising, dropout: Wager, Wang and Liang 2013)."""
 RAREST = 6
-"""Pieces that a cue has to be seen on, in all copies."""
+"""Pieces that a cue has to be seen on; each page is there three times."""
 STEPS = 70
 SCALE = 100
 """Of the written weights: hundredths of a nat."""
@@ -100,14 +98,14 @@ Cues = list[list[str]]
 
 
 def pages(folders: Sequence[Path]) -> Iterator[Page]:
-    """Each page COPIES times: as it is, without half of its blank lines, and without
-    any."""
+    """Each page as it is, without half of its blank lines, and without any."""
     for path in paths_of(folders):
         printed, weight = printed_at(path), _weight(path)
         chance = random.Random(path.name)
         for rate in (0.0, 0.5, 1.0):
             kept = [e for e in printed if e[0].strip() or chance.random() >= rate]
-            yield Page(*_page(kept), path.stem[:-2], weight)
+            if any(line.strip() for line, _ in kept):
+                yield Page(*_page(kept), path.stem[:-2], weight)
 
 
 def _weight(path: Path) -> int:
@@ -165,31 +163,22 @@ def refined(tags: Sequence[Tag | None]) -> list[Tag | None]:
     return found
 
 
-def thinned(cues: Sequence[Cues]) -> list[Cues]:
-    """The cues of all pages, of which copies lack some: the first copy is whole. A
-    piece always has its shape."""
-    chance = random.Random(0)
-    return [
-        [
-            [each for each in row if " " not in each or chance.random() >= HIDDEN]
-            for row in page
-        ]
-        if n % COPIES
-        else page
-        for n, page in enumerate(cues)
-    ]
+def counted(found: Iterable[Cues]) -> Counter[str]:
+    """On how many pieces each cue is."""
+    return Counter(cue for page in found for cues in page for cue in cues)
 
 
 def index_of(found: Iterable[Cues]) -> dict[str, int]:
     """The cues that are worth a weight, by their rows."""
-    counts = Counter(cue for page in found for cues in page for cue in cues)
+    counts = counted(found)
     often = sorted(cue for cue in counts if counts[cue] >= RAREST)
     return {cue: n for n, cue in enumerate(often)}
 
 
-def priors_of(index: Iterable[str]) -> Array:
+def priors_of(index: Iterable[str], found: Iterable[Cues]) -> Array:
     """How far the weights of each cue are held to zero, (cues,)."""
-    return np.array([PRIOR * _firmness(cue) for cue in index])
+    counts = counted(found)
+    return np.array([PRIOR * _firmness(cue) + FREQUENT * counts[cue] for cue in index])
 
 
 def _firmness(cue: str) -> float:
@@ -228,19 +217,19 @@ def _matrix(cues: Cues, index: Mapping[str, int]) -> csr_matrix:
 
 
 def first_scores(
-    found: Sequence[Page], cues: Sequence[Cues], thin: Sequence[Cues], links: Array
+    found: Sequence[Page], cues: Sequence[Cues], links: Array
 ) -> tuple[Array, list[Cues]]:
     """What a first reading of each page weighs, and the cues that it gives: by weights
-    that were learned from the pages of others, whose cues are thin."""
+    that were learned from the pages of others."""
     writers = sorted({page.writer for page in found})
     fold_of = {writer: n % FOLDS for n, writer in enumerate(writers)}
     scores: dict[int, Array] = {}
     for fold in range(FOLDS):
         rest = [n for n, page in enumerate(found) if fold_of[page.writer] != fold]
-        seen = [thin[n] for n in rest]
+        seen = [cues[n] for n in rest]
         index = index_of(seen)
         others = examples([found[n] for n in rest], seen, index)
-        weights, _ = learn(others, priors_of(index), STEPS)
+        weights, _ = learn(others, priors_of(index, seen), STEPS)
         for n in {*range(len(found))} - {*rest}:
             scores[n] = _matrix(cues[n], index) @ weights
     between = Links(np.rint(SCALE * links).astype(int).tolist())
@@ -271,10 +260,9 @@ def write(table: Mapping[str, Array], path: Path) -> None:
 def main(folders: Sequence[Path], path: Path) -> None:
     found = [*pages(folders)]
     cues = [cues_of(page.pieces) for page in found]
-    thin = thinned(cues)
-    index = index_of(thin)
-    weights, links = learn(examples(found, thin, index), priors_of(index), STEPS)
-    base, likes = first_scores(found, cues, thin, links)
+    index = index_of(cues)
+    weights, links = learn(examples(found, cues, index), priors_of(index, cues), STEPS)
+    base, likes = first_scores(found, cues, links)
     second = index_of(likes)
     again = examples(found, likes, second, base)
     more, _ = learn(again, PRIOR_OF_LIKES, STEPS, links)
