@@ -105,7 +105,7 @@ class Why(StrEnum):
 
 TAKEN = "taken for"
 """What a first reading takes a piece for is no reason: it has its own."""
-BESIDE = "(says|trails off|stays open|mark .|day)"
+BESIDE = "(says|trails off|stays open|mark .|day|shows)"
 """What the line before or behind shows."""
 CUES = (
     (Why.AFTER, f"{BESIDE} before"),
@@ -118,15 +118,19 @@ CUES = (
     (Why.PARALLEL, "(likes|near) [1-9]|(likes|set alike) are (?!.* of none)"),
     (Why.PARALLEL, "(page )?headings"),
     (Why.UNLIKE, "likes|set alike|near|rivals"),
-    (Why.WORDED, "captions?|shot by|figures|dated?$"),
+    (Why.WORDED, "captions?|shot by|figures|dated?$|sign "),
     (Why.SCENE, "scene|actor|acts|pointed"),
     (Why.NAMES, "names$"),
-    (Why.REPORT, "report|before (report|time)"),
+    (Why.REPORT, "report|before (report|time)|opens with day"),
     (
         Why.SIGNED,
         "signed|page (signed|led)|unsigned|until|byline|after signed|leads|trails",
     ),
-    (Why.OPEN, "open$|goes on|ends open|runs$|unbalanced|(before|behind) open"),
+    (
+        Why.OPEN,
+        "open$|cut |stops early|goes on|ends open|runs$|unbalanced"
+        "|(before|behind) open",
+    ),
     (Why.CLOSED, "whole|short$|closes|closed|behind (closed|line)"),
     (Why.GAP, "gap"),
     (Why.INDENT, "indent"),
