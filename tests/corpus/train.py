@@ -40,7 +40,7 @@ from tui.corpus.tags import TITLES, Tag
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
-REAL = 32
+REAL = 22
 """How often the sample pages count, the only ones that a newspaper has printed."""
 LAID_OUT = 2
 """How often pages count whose words are invented, but which are laid out as pages of
