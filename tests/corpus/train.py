@@ -1,7 +1,7 @@
 """Learn what cues weigh: `PYTHONPATH=. python tests/corpus/train.py`.
 
 Learns from the pages in `pages/` and `training/`, whose `.lines` say what each line
-is, and writes `tui/corpus/data/weights.tsv`. Four minutes on one core.
+is, and writes `tui/corpus/data/weights.tsv`. Two minutes on one core.
 
     3   title           the number of a line, and the tag of the piece it opens
     5   paragraph
@@ -40,7 +40,7 @@ from tui.corpus.tags import TITLES, Tag
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
-REAL = 22
+REAL = 32
 """How often the sample pages count, the only ones that a newspaper has printed."""
 LAID_OUT = 2
 """How often pages count whose words are invented, but which are laid out as pages of
