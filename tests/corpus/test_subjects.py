@@ -9,6 +9,7 @@ from tui.corpus.labels import label_in
 from tui.corpus.lexicon import plain
 from tui.corpus.lines import Block
 from tui.corpus.model import Byline
+from tui.corpus.parser import parse
 from tui.corpus.subjects import Subject, subject_of
 
 PAGE = "今日邵武\n2022年6月17日"
@@ -122,3 +123,11 @@ def test_a_traditional_page_keeps_its_own_characters() -> None:
     subject = read("風順堂區社服會：冬粥供不應求", "義工派熱粥。", page=page)
 
     assert names(subject) == ("風順堂區", None, "風順堂區社服會")
+
+
+def test_a_photograph_has_no_text_but_its_caption() -> None:
+    page = parse("a.txt", "渔船出湖\n\n图为邵武市和平镇的渔民出湖。 潘泉 摄\n")
+
+    (article,) = page.articles
+    assert (article.district and article.district.name) == "邵武市"
+    assert (article.office and article.office.name) == "和平镇"

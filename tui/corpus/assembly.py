@@ -14,6 +14,7 @@ from tui.corpus.evidence import Evidence
 from tui.corpus.given import Fields, Given
 from tui.corpus.labels import Label, body_in
 from tui.corpus.lexicon import DATELINE
+from tui.corpus.lines import Block
 from tui.corpus.model import (
     Article,
     Byline,
@@ -84,6 +85,8 @@ class _Builder:
         self.listed: list[Byline] = []
         """Those of them that stand on lines of their own."""
         self.credits: list[str] = []
+        self.captions: list[Block] = []
+        """All the text that a photograph has."""
         self.dateline: Piece | None = None
         self.lines: list[str] = []
         """Of its head and its signature."""
@@ -110,6 +113,7 @@ class _Builder:
         sections = self._sections()
         title = " ".join(self.titles) if said.title is None else said.title
         texts = [p.block for _, p, kind in self.body if kind is Kind.PARAGRAPH]
+        texts = texts or self.captions
         head = "\n".join([self.head, *self.titles, *self.kickers])
         subject = subject_of(head, self.label, texts, evidence, self.bylines)
         subject = corrected(subject, said, evidence)
@@ -146,6 +150,8 @@ class _Builder:
                 found = piece.byline or signature_in(piece.text, printed)
                 self._sign(found)
                 self.listed += found.bylines if found else ()
+            case Kind.CAPTION:
+                self.captions.append(piece.block)
             case Kind.PARAGRAPH:
                 self._add_paragraph(piece)
                 return
