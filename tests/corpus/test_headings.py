@@ -160,3 +160,17 @@ def test_a_byline_may_stand_on_the_line_of_its_title() -> None:
 )
 def test_what_sets_headings_off(texts: list[str], lengths: list[int]) -> None:
     assert run_ins(texts, [0] * len(texts)) == lengths
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("邵武市和平镇", Kind.LABEL), ("邵武市自然资源局", Kind.TITLE)],
+)
+def test_a_place_on_a_headlines_first_line_is_its_label(line: str, kind: Kind) -> None:
+    text = f"{line}\n农家小院“种”出花海\n{PROSE}"
+    tags = [Tag.TITLE, Tag.MORE_TITLE, Tag.PARAGRAPH]
+
+    assert read(text, tags)[:2] == [
+        (kind, line),
+        (Kind.TITLE, "农家小院“种”出花海"),
+    ]

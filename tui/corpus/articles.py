@@ -125,6 +125,9 @@ def draft(tagged: Sequence[Tagged]) -> Draft:
         lines = [n for n in range(body) if _may_be_title(tagged[n])]
         for n in lines[-1:]:
             kinds[n] = Kind.TITLE
+    for n in range(body - 1):
+        if kinds[n : n + 2] == [Kind.TITLE] * 2 and _is_label(tagged[n].piece):
+            kinds[n] = Kind.LABEL
     kinds[body:] = [Kind.HEADING if each in HEAD else each for each in kinds[body:]]
     return Draft(tuple(piece for piece, _ in tagged), tuple(kinds), body)
 
@@ -134,6 +137,17 @@ def _may_be_title(tagged: Tagged) -> bool:
     label = piece.label
     behind = label is not None and piece.text[label.end :].strip()
     return tag is Tag.KICKER or bool(tag is Tag.LABEL and behind)
+
+
+def _is_label(piece: Piece) -> bool:
+    """Whether a line is nothing but the place that a headline below it is about. A
+    body may have its headline go on: 县自然资源局 ⏎ 关于…的公告."""
+    label = piece.label
+    return (
+        label is not None
+        and label.unit is None
+        and not piece.text[label.end :].strip()
+    )
 
 
 def _is_credit_of(piece: Piece, run: Sequence[Tagged]) -> bool:
