@@ -57,6 +57,13 @@ def test_a_town_behind_the_opening_counts_where_it_stands_behind_its_district() 
     assert names(read("一座老茶馆", *texts)) == ("邵武市", "水北镇", None)
 
 
+def test_a_town_behind_its_district_needs_no_gazetteer() -> None:
+    """It has 横峰街道 elsewhere only: borders move."""
+    text = "一间房住两人。8月初，温岭市横峰街道首个由老厂房改建的职工宿舍交付。"
+
+    assert names(read("鞋企老厂房“长”出宿舍楼", text)) == ("温岭市", "横峰街道", None)
+
+
 def test_the_district_in_front_of_a_town_is_the_articles() -> None:
     """Where the gazetteer has the town in a neighbour that it was parted from."""
     found = read("一口老窑", "在吉州区永和镇，尹家三代人守着一口龙窑。", page="吉安市")

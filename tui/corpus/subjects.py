@@ -132,6 +132,8 @@ class _Reading:
             found: dict[str, Named] = {}
             for each in self._offices(start, end):
                 code = self._office(each, district).code
+                if code is None and self._stands_for_itself(each):
+                    code = each.name
                 if code is not None and not self._is_scene(each):
                     found.setdefault(code, each)
             named = next(iter(found.values()), None)
@@ -167,6 +169,11 @@ class _Reading:
             if each.end == named.start:
                 return Place(self._settle(each.codes), self._name(each))
         return None
+
+    def _stands_for_itself(self, named: Named) -> bool:
+        """Whether a place stands behind its district, that the gazetteer doesn't have
+        there: places are founded, and borders move."""
+        return self._district_before(named) is not None
 
     def _is_listed(self, named: Named) -> bool:
         """Whether a place is one of several: 各乡镇、团结西路街道办事处."""
