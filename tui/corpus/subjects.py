@@ -172,8 +172,10 @@ class _Reading:
 
     def _stands_for_itself(self, named: Named) -> bool:
         """Whether a place stands behind its district, that the gazetteer doesn't have
-        there: places are founded, and borders move."""
-        return self._district_before(named) is not None
+        there: places are founded, and borders move. Not where the title is about the
+        district."""
+        whole = any(each.end <= self.head < named.start for each in self.own.named)
+        return not whole and self._district_before(named) is not None
 
     def _is_listed(self, named: Named) -> bool:
         """Whether a place is one of several: 各乡镇、团结西路街道办事处."""
