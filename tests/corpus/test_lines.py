@@ -32,3 +32,17 @@ def test_where_something_is_known_to_start_the_run_is_cut() -> None:
 
 def blocks(text: str) -> tuple[object, ...]:
     return blocks_of(text, lines_of(text, line_starts(text)))
+
+
+def test_a_headline_does_not_run_on_into_the_next_one() -> None:
+    """Though it fills its line. A byline at the end of a paragraph goes on with it."""
+    prose = ["石阶从江边一直通到半山腰的老街上", "挑水的人走了二十年，"] * 3
+    prose = [*prose[:-1], "挑水的人走了二十年。（苏小北）"]
+    head = ["三百多级台阶七十六岁的她走了廿年", "爬坡巷的送水人", "歇脚了"]
+    full = ["石阶从江边一直通到半山腰的老街上"] * 4
+
+    texts = [each.text for each in blocks("\n".join([*head, *full, *prose]))]
+
+    assert texts[:3] == head
+    assert texts[-1].endswith("挑水的人走了二十年。(苏小北)")
+    assert len(texts[-1]) > len(full[0]) + 10

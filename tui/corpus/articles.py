@@ -144,9 +144,7 @@ def _is_label(piece: Piece) -> bool:
     body may have its headline go on: 县自然资源局 ⏎ 关于…的公告."""
     label = piece.label
     return (
-        label is not None
-        and label.unit is None
-        and not piece.text[label.end :].strip()
+        label is not None and label.unit is None and not piece.text[label.end :].strip()
     )
 
 

@@ -32,6 +32,9 @@ IMPRINT = re.compile(
     r"|(?:责编|美编|版式|校对|组版)[ :/]"
 )
 """What the line that heads a page says: nothing goes on with it."""
+ENDED = re.compile(r"[。!?]|[):;\]]$")
+"""What the end of a paragraph has that no stop closes: a byline behind its last stop
+or in brackets, or a colon."""
 STOPS = tuple(SENTENCE_END)
 DOTS = (".", "\uff0e")
 
@@ -231,14 +234,22 @@ def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
 
 
 def _intrudes(lines: Sequence[Line], width: float) -> bool:
-    """Whether the second of three lines is a caption in the way of a paragraph: it
-    is short without being the paragraph's end."""
+    """Whether the second of three lines stands in the way of a paragraph: it is short
+    without being the paragraph's end, as a caption is, or a headline behind another
+    one."""
     if len(lines) < 3:
         return False
     before, line, after = lines
-    short = _units(line) < width - 2 * RAGGED and not line.closed
-    resumes = after.closed or _units(after) >= width - RAGGED
-    return short and not before.closed and after.gap <= 0 == after.indent and resumes
+    if (
+        line.closed
+        or before.closed
+        or _units(line) >= width - 2 * RAGGED
+        or after.gap > 0
+    ):
+        return False
+    if after.closed or _units(after) >= width - RAGGED:
+        return after.indent <= 0
+    return not (ENDED.search(line.text) or SHOT_BY.search(before.text + line.text))
 
 
 def _units(line: Line) -> float:
