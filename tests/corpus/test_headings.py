@@ -174,3 +174,13 @@ def test_a_place_on_a_headlines_first_line_is_its_label(line: str, kind: Kind) -
         (kind, line),
         (Kind.TITLE, "农家小院“种”出花海"),
     ]
+
+
+@pytest.mark.parametrize("column", ["【老街新声】", "记者帮办|", "招商一线 | "])
+def test_the_name_of_a_column_is_no_part_of_the_headline(column: str) -> None:
+    text = f"{column}麻石巷里的“慢邮局”\n{PROSE}"
+
+    assert read(text, [Tag.TITLE, Tag.PARAGRAPH])[:2] == [
+        (Kind.KICKER, column.strip()),
+        (Kind.TITLE, "麻石巷里的“慢邮局”"),
+    ]

@@ -45,8 +45,8 @@ CREDITS = (*CAPTIONS, Tag.BYLINE, Tag.HEAD_BYLINE)
 """What the credit of a caption may be taken for."""
 BEHIND = re.compile(r"[^□■○●◎◆◇]([□■○●◎◆◇][^□■○●◎◆◇]+)$")
 """A sign in a line and what stands behind it."""
-COLUMN = re.compile(r"【[^【】]{2,12}】 *(?=.{4})")
-"""The name of a column that stands in brackets before a headline."""
+COLUMN = re.compile(r"(?:【[^【】]{2,12}】|[^|:,。!?“”《》]{2,7} *\|) *(?=.{4})")
+"""The name of a column that stands before a headline, in brackets or with a bar."""
 CREDIT_LINE = re.compile(
     r"(?!\(?(?:本[版组]|图片由|照片由))\(?[^。,:;!?()]{2,18}(?:摄影?|供图|提供)\)?"
 )

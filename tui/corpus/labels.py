@@ -121,7 +121,7 @@ def _district(name: str, at: int) -> tuple[Named | None, str]:
     ends = [each.end() for each in DISTRICT_END.finditer(name)]
     city = CITY.match(name)
     starts = [0] if city is None or city.end() == len(name) else [0, city.end()]
-    if 4 < len(name) and city_of(name[:2]):
+    if len(name) > 4 and city_of(name[:2]):
         starts.append(2)
     for start in starts:
         for end in (each for each in reversed(ends) if each > start + 1):
