@@ -219,3 +219,12 @@ def test_a_byline_run_in_at_the_end(text: str, byline: str) -> None:
 def test_prose_without_a_byline(text: str) -> None:
     assert opening_byline(plain(text), text) is None
     assert closing_byline(plain(text), text) is None
+
+
+@pytest.mark.parametrize("opening", ["宜昌新闻网消息", "湘西视窗9月18日讯"])
+def test_a_reporter_behind_the_name_of_any_site(opening: str) -> None:
+    text = f"{opening}(记者 龙小艳) 一只竹背篓,四十本书,一条山路走了十年。"
+    found = opening_byline(text, text)
+
+    assert found is not None
+    assert found.bylines == (Byline("记者", ("龙小艳",)),)

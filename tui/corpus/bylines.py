@@ -44,6 +44,11 @@ REPORTS = re.compile(
 )
 LEAD = re.compile(rf"[【\[]{HAN}{{2,8}}(?:/({HAN}{{2,4}}))?[】\]]")
 """What opens a report in brackets: 【本报讯】, 【本报特写/何永康】."""
+OTHER_PAPER = re.compile(
+    rf"{HAN}{{2,8}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|消息) *"
+    rf"(?=\({HAN}{{0,6}}(?:记者|通讯员|实习生)[ :])"
+)
+"""What opens a report of any site or paper, in front of a reporter in brackets."""
 SIGNATURE = "署名"
 """The role of an office that signs a report."""
 NOISE = re.compile(
@@ -159,7 +164,7 @@ def names_in(text: str, printed: str) -> Found | None:
 
 def opening_byline(text: str, printed: str) -> Found | None:
     """The byline run in at a paragraph's start, behind its dateline."""
-    head = DATELINE.match(text) or LEAD.match(text)
+    head = DATELINE.match(text) or LEAD.match(text) or OTHER_PAPER.match(text)
     at = head.end() if head else 0
     if head and head.re is LEAD and head[1]:
         parts = parts_of(text, *head.span(1))
