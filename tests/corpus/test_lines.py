@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.lines import ECHO, blocks_of, line_starts, lines_of
+from tui.corpus.lines import ECHO, Block, blocks_of, line_starts, lines_of
 from tui.corpus.parser import parse
 
 AROUND = "工业路街道筑巢引凤\n", "街道把招商放在首位，今年以来引进项目两个。\n"
@@ -30,7 +30,7 @@ def test_where_something_is_known_to_start_the_run_is_cut() -> None:
     assert [len(each.lines) for each in cut] == [ECHO // 2, 2 * ECHO - ECHO // 2]
 
 
-def blocks(text: str) -> tuple[object, ...]:
+def blocks(text: str) -> tuple[Block, ...]:
     return blocks_of(text, lines_of(text, line_starts(text)))
 
 
