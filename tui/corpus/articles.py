@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.corpus.blocks import Piece, Shape, shaped
 from tui.corpus.bylines import byline_in
 from tui.corpus.forms import unbalanced
-from tui.corpus.lexicon import OPEN_END, SHOT_BY
+from tui.corpus.lexicon import ends_open, shot_by
 from tui.corpus.lines import Block
 from tui.corpus.model import Kind, Span
 from tui.corpus.phrases import is_cut
@@ -156,7 +156,7 @@ def _is_credit_of(piece: Piece, run: Sequence[Tagged]) -> bool:
         and not more
         and piece.gap <= 0
         and CREDIT_LINE.fullmatch(piece.text) is not None
-        and SHOT_BY.search(above.text) is None
+        and not shot_by(above.text)
     )
 
 
@@ -170,7 +170,7 @@ def _goes_on_with(piece: Piece, run: Sequence[Tagged]) -> bool:
         and not above.closed
         and (
             is_cut(above.text, piece.text)
-            or OPEN_END.search(above.text) is not None
+            or ends_open(above.text)
             or unbalanced(above.text)
         )
     )

@@ -13,7 +13,7 @@ from tui.corpus.dates import date_in_line, date_of
 from tui.corpus.evidence import Evidence
 from tui.corpus.given import Fields, Given
 from tui.corpus.labels import Label, body_in
-from tui.corpus.lexicon import DATELINE
+from tui.corpus.lexicon import dateline_in
 from tui.corpus.lines import Block
 from tui.corpus.model import (
     Article,
@@ -102,7 +102,7 @@ class _Builder:
         self, source: str, said: str | None, folio: Sequence[str]
     ) -> Dated | None:
         """The date of the article: its own lines go before those of the page."""
-        opening = self.dateline and DATELINE.match(self.dateline.text)
+        opening = self.dateline and dateline_in(self.dateline.text)
         own = [line for line in self.lines if date_in_line(line)]
         texts = [p.text for _, p, kind in self.body if kind is Kind.PARAGRAPH]
         return date_of(
@@ -185,7 +185,7 @@ class _Builder:
 
     def _add_paragraph(self, piece: Piece) -> None:
         marks = []
-        if dateline := DATELINE.match(piece.text):
+        if dateline := dateline_in(piece.text):
             marks.append(Mark(MarkKind.DATELINE, *dateline.span()))
             self.dateline = self.dateline or piece
         for found in (piece.byline, piece.signed):
@@ -239,7 +239,7 @@ class _Builder:
 
 
 def _dateline(piece: Piece) -> str | None:
-    found = DATELINE.match(piece.text)
+    found = dateline_in(piece.text)
     return found and piece.block.printed[: found.end()]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
 from tui.corpus.labels import Label, label_in
-from tui.corpus.lexicon import CAPTION, CLOSERS, DATELINE, HAN, SENTENCE_END, SHOT_BY
+from tui.corpus.lexicon import CAPTION, CLOSERS, HAN, SENTENCE_END, dateline_in, shot_by
 from tui.corpus.lines import Block, closes
 
 LONGEST_DISPLAY = 44
@@ -143,7 +143,7 @@ def _reading(text: str, printed: str, shape: Shape) -> Reading:
                 opening_byline(text, printed),
                 closing_byline(text, printed),
             )
-            report = bool(byline or DATELINE.match(text))
+            report = bool(byline or dateline_in(text))
     closed = closes(text) or text.endswith(":") or signed is not None
     return Reading(label, byline, signed, report, closed)
 
@@ -154,7 +154,7 @@ def _shape(text: str, printed: str) -> Shape:
         return Shape.CHROME
     if len(text) <= LONGEST_BYLINE and byline_in(text, printed):
         return Shape.BYLINE
-    if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or SHOT_BY.search(text)):
+    if len(text) <= LONGEST_CAPTION and (CAPTION.match(text) or shot_by(text)):
         return Shape.CAPTION
     if is_row(text):
         return Shape.ROW
@@ -187,7 +187,7 @@ def _is_prose(text: str) -> bool:
         or any(each in inner for each in "。;")
         or text.count(",") > MOST_COMMAS
         or (closes(text) and len(text) > SHORTEST_PROSE)
-        or DATELINE.match(text) is not None
+        or dateline_in(text) is not None
         or (text.endswith(":") and label_in(text) is None)
         or (closes(text) and TURN.match(text) is not None)
     )

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from tui.corpus.lexicon import (
     CLOSERS,
     DATE,
-    DATELINE,
     HAN,
     SENTENCE_END,
     SURNAMES,
+    dateline_in,
     plain,
 )
 from tui.corpus.model import Byline, Span
@@ -151,7 +151,7 @@ def _telling(parts: Sequence[Part]) -> bool:
 def may_name(text: str) -> bool:
     """Whether a line (`plain`) can be names without a role: it starts with a surname,
     with what somebody made, with a mark, or with a dateline."""
-    return text[0] in NAMING or DATELINE.match(text) is not None
+    return text[0] in NAMING or dateline_in(text) is not None
 
 
 def names_in(text: str, printed: str) -> Found | None:
@@ -164,7 +164,7 @@ def names_in(text: str, printed: str) -> Found | None:
 
 def opening_byline(text: str, printed: str) -> Found | None:
     """The byline run in at a paragraph's start, behind its dateline."""
-    head = DATELINE.match(text) or LEAD.match(text) or OTHER_PAPER.match(text)
+    head = dateline_in(text) or LEAD.match(text) or OTHER_PAPER.match(text)
     at = head.end() if head else 0
     if head and head.re is LEAD and head[1]:
         parts = parts_of(text, *head.span(1))

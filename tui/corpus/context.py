@@ -42,6 +42,7 @@ class Context:
         self.pieces = pieces
         self._words: dict[tuple[Shape, str], list[str]] = {}
         self._around: dict[int, Around] = {}
+        self._bare: dict[int, str] = {}
         self.habits = habits_of(pieces)
         self.order = "leads" if _bylines_lead(pieces) else "trails"
         is_prose = [piece.shape is Shape.PROSE for piece in pieces]
@@ -62,6 +63,13 @@ class Context:
         if key not in self._words:
             self._words[key] = [*line_words(piece)]
         return self._words[key]
+
+    def bare(self, n: int) -> str:
+        """A line as lists of headlines have it: without bullets and blanks."""
+        if n not in self._bare:
+            text = self.pieces[n].text
+            self._bare[n] = BULLET.sub("", text).replace(" ", "")
+        return self._bare[n]
 
     @cached_property
     def near(self) -> dict[int, Habits]:
@@ -84,7 +92,7 @@ class Context:
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
         return [
-            (n, bare(piece))
+            (n, self.bare(n))
             for n, piece in enumerate(self.pieces)
             if piece.shape is Shape.DISPLAY
         ]
@@ -108,7 +116,8 @@ class Context:
     def _blob(self) -> tuple[str, list[int]]:
         """All short pieces in one string, and where each piece's stands in it."""
         parts = [
-            bare(each) if len(each.text) <= LONGEST_TWIN else "" for each in self.pieces
+            self.bare(n) if len(each.text) <= LONGEST_TWIN else ""
+            for n, each in enumerate(self.pieces)
         ]
         places = [*accumulate((len(each) + 1 for each in parts), initial=0)]
         return "\n".join(parts), places
@@ -118,7 +127,7 @@ class Context:
         blob, places = self._blob
         if len(blob) > MOST_SEARCHED:
             return False, False
-        text = bare(self.pieces[n])
+        text = self.bare(n)
         return (
             blob.find(text, 0, places[n]) >= 0,
             blob.find(text, places[n + 1]) >= 0,
@@ -153,11 +162,6 @@ class Context:
     @cached_property
     def _texts(self) -> list[str]:
         return [self.pieces[n].text for n in self.prose]
-
-
-def bare(piece: Piece) -> str:
-    """A line as lists of headlines have it: without bullets and blanks."""
-    return BULLET.sub("", piece.text).replace(" ", "")
 
 
 def starts_of(text: str) -> Iterator[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 
 from tui.corpus.around import PLACE, Around, known, pairs_of
 from tui.corpus.blocks import LONGEST_DISPLAY, Piece, Shape
-from tui.corpus.context import Context, bare, starts_of
+from tui.corpus.context import Context, starts_of
 from tui.corpus.forms import form_of
 from tui.corpus.phrases import is_cut
 from tui.corpus.placing import beside, between, set_above, set_line, set_prose
@@ -216,7 +216,7 @@ class _Cues:
             likes = count(near.likes(form) - own)
             yield f"near {likes} of {count(near.size - own)}"
             yield f"near {likes}, below {self.below}"
-        text = bare(self.piece)
+        text = page.bare(n)
         if len(text) >= SHORTEST_TWIN and page.last_of[text] > n:
             yield "stands again"
         if len(text) >= SHORTEST_TWIN and page.first_of[text] < n:

@@ -23,10 +23,10 @@ PAPER = re.compile(
     rf"|({HAN}{{2,4}}?)(?:[日晚晨周时]报|报(?!{HAN})|周[刊讯]|时讯|融媒|新闻))"
 )
 """A newspaper that bears the name of its place: 建德融媒, 今日邵武."""
-NAMES_PAPER = re.compile(
-    rf"日报|晚报|晨报|周报|时报|报(?!{HAN})|周刊|[周时]讯|融媒|新闻|今日"
-)
-"""What all their names have: few texts do, and this is found out quickly."""
+IN_NAMES = "日报 晚报 晨报 周报 时报 周刊 周讯 时讯 融媒 新闻 今日".split()
+ENDS_NAME = re.compile(rf"报(?!{HAN})")
+"""What all their names have, one or the other: few texts do, and this is found out
+quickly, by one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
     """The places that a text names, by themselves or in the name of a newspaper;
     `normal` is `plain(printed)`, where that is at hand."""
     text = plain(printed) if normal is None else normal
-    signed = PAPER.finditer(text) if NAMES_PAPER.search(text) else ()
-    papers = [match[1] or match[2] for match in signed]
+    papers = [match[1] or match[2] for match in _signed(text)]
     cities = cities_in(text).union(*(city_of(stem) for stem in papers))
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
@@ -90,6 +89,14 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
             if text[each.start : each.end] != name:
                 names.setdefault(codes[0], name)
     return Evidence(counts, frozenset(cities), named, names)
+
+
+def _signed(text: str) -> Iterator[re.Match[str]]:
+    """The newspapers of places that a text names, in its lines that may name one."""
+    if any(each in text for each in IN_NAMES) or ENDS_NAME.search(text):
+        for line in text.split("\n"):
+            if any(each in line for each in IN_NAMES) or ENDS_NAME.search(line):
+                yield from PAPER.finditer(line)
 
 
 def _papers(stems: Iterable[str]) -> Iterator[Named]:

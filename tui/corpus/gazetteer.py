@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -138,12 +138,14 @@ def _named(
     behind, names = 0, _codes(table)
     for match in names.ends(end).finditer(text):
         first, last = match.span()
-        for length in names.lengths(text[first - 1 if first else 0 : last]):
+        tail = text[first - 1 if first else 0 : last]
+        known = names.known(tail)
+        for length in ALL if known is None else names.lengths(tail):
             start = last - length
             if not behind <= start < first:
                 continue
             name = text[start:last]
-            found = called(name) if names.may_have(name) else None
+            found = called(name) if known is None or name in known else None
             if found and name not in GENERIC and not _is_torn(text, start, last):
                 behind = last
                 yield found._replace(start=start, end=last)
@@ -203,13 +205,17 @@ class Table:
 
     def may_have(self, name: str) -> bool:
         """Whether to look a name up is not in vain, as far as this is known at once."""
-        return name in self._codes or not self._codes or name.endswith(MADE)
+        known = self.known(name)
+        return known is None or name in known
+
+    def known(self, end: str) -> Mapping[str, str] | None:
+        """What all names that end in some characters are among, once they are at hand;
+        None where others may end so as well."""
+        return None if not self._codes or end.endswith(MADE) else self._codes
 
     def lengths(self, end: str) -> Sequence[int]:
         """How long the names are, the longest first, that end in some characters: a
-        suffix and the character before it."""
-        if not self._codes or end.endswith(MADE):
-            return ALL
+        suffix and the character before it. They are at hand."""
         if not self._lengths:
             found: defaultdict[str, set[int]] = defaultdict(set)
             for name in self._codes:

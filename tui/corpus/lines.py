@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from tui.corpus.lexicon import CLOSERS, DATELINE, SENTENCE_END, SHOT_BY, plain
+from tui.corpus.lexicon import CLOSERS, SENTENCE_END, dateline_in, plain, shot_by
 from tui.corpus.model import Span, pieces
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -155,7 +155,7 @@ def _echoes(lines: Sequence[Line]) -> bytearray:
 
 def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """A wrapped run of lines, and by itself the caption that it may end with."""
-    signed = SHOT_BY.search("".join(line.text for line in lines[-2:])) is not None
+    signed = shot_by("".join(line.text for line in lines[-2:]))
     stops = (n for n in range(len(lines) - 1, 0, -1) if lines[n - 1].closed)
     if signed and (stop := next(stops, None)):
         yield lines[:stop]
@@ -224,9 +224,9 @@ def _runs_on(line: Line, after: Line, width: float, indented: bool) -> bool:
     full = _units(after) >= width - RAGGED
     return (
         after.gap <= 0
-        and not SHOT_BY.search(line.text)
+        and not shot_by(line.text)
         and not STARTS.match(after.text)
-        and not (DATELINE.match(after.text) or IMPRINT.search(line.text))
+        and not (dateline_in(after.text) or IMPRINT.search(line.text))
         and after.indent < line.indent + NARROWEST_INDENT
         and _units(line) >= width - RAGGED
         and (not line.closed or (indented and (full or after.closed)))

@@ -14,12 +14,12 @@ from tui.corpus.lexicon import (
     DATE,
     ENUMERATOR,
     HAN,
-    OPEN_END,
     OPEN_START,
     RUNNING,
-    SHOT_BY,
     SLOGAN,
     STARTERS,
+    ends_open,
+    shot_by,
 )
 from tui.corpus.lines import closes
 from tui.corpus.phrases import phrase_words
@@ -47,7 +47,7 @@ SKETCH = re.compile(
 )
 """The deck of a feature: 淮三快速路建设现场见闻."""
 ACTS = re.compile(rf"{HAN}{{2,10}}?(?:在|为|向|给|正){HAN}")
-POINTED = re.compile(r"\(?[上下左右中前后][一二三]?(?:图|起|[一二三]|\))")
+POINTED = re.compile(r"[上下左右中前后][一二三]?(?:图|起|[一二三]|\))")
 """Where somebody is to be seen: （左二）, 右起."""
 DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 SHORT_WORD = re.compile(r"[^ 、,/]{1,6}(?![^ 、,/])")
@@ -87,7 +87,7 @@ def prose_words(piece: Piece) -> Iterator[str]:
         yield "run-in"
     if text.startswith("“"):
         yield "quotes"
-    if len(text) < 90 and (CAPTION.match(text) or SHOT_BY.search(text)):
+    if len(text) < 90 and (CAPTION.match(text) or shot_by(text)):
         yield "captions"
     if CONTACT.search(text[:60]):
         yield "contact"
@@ -140,7 +140,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield from _sign(text)
     if piece.shape in (Shape.CHROME, Shape.ROW):
         return
-    if OPEN_END.search(text):
+    if ends_open(text):
         yield "ends open"
     if OPEN_START.match(text):
         yield "goes on"
@@ -162,7 +162,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "pointed"
     if CAPTION.match(text):
         yield "captions"
-    if SHOT_BY.search(text):
+    if shot_by(text):
         yield "shot by"
     if DASH.match(text):
         yield "deck"
@@ -172,7 +172,7 @@ def line_words(piece: Piece) -> Iterator[str]:
         yield "bullet"
     if DATE.match(text):
         yield "date"
-    elif DATED.search(text):
+    elif "月" in text and DATED.search(text):
         yield "dated"
     if SHORT_WORD.match(text) and may_name(text) and names_in(text, text):
         yield "names"
@@ -209,12 +209,12 @@ def shown(piece: Piece) -> Iterator[str]:
         yield "says"
     if text.endswith(("—", "―")):
         yield "trails off"
-    elif OPEN_END.search(text):
+    elif ends_open(text):
         yield "stays open"
     if LEADS.match(text):
         yield f"mark {text[0]}"
     if piece.shape is not Shape.PROSE:
-        if DATED.search(text):
+        if "月" in text and DATED.search(text):
             yield "day"
         if SHOWS.search(text):
             yield "shows"
@@ -244,7 +244,7 @@ def ending(piece: Piece) -> str:
     """How a piece ends, for what stands behind it."""
     if piece.shape is Shape.PROSE:
         return "closed" if piece.closed else "open"
-    if OPEN_END.search(piece.text):
+    if ends_open(piece.text):
         return "open line"
     return "closed line" if closes(piece.text) else "line"
 
