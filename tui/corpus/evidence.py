@@ -93,10 +93,13 @@ def evidence_of(printed: str, normal: str | None = None) -> Evidence:
 
 def _signed(text: str) -> Iterator[re.Match[str]]:
     """The newspapers of places that a text names, in its lines that may name one."""
-    if any(each in text for each in IN_NAMES) or ENDS_NAME.search(text):
-        for line in text.split("\n"):
-            if any(each in line for each in IN_NAMES) or ENDS_NAME.search(line):
-                yield from PAPER.finditer(line)
+    if _may_name_paper(text):
+        for line in filter(_may_name_paper, text.split("\n")):
+            yield from PAPER.finditer(line)
+
+
+def _may_name_paper(text: str) -> bool:
+    return any(map(text.__contains__, IN_NAMES)) or ENDS_NAME.search(text) is not None
 
 
 def _papers(stems: Iterable[str]) -> Iterator[Named]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from tui.corpus.lexicon import CLOSERS, SENTENCE_END, dateline_in, plain, shot_by
@@ -85,6 +85,10 @@ def closes(text: str) -> bool:
 
 
 def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text starts. Most pages have line ends of one kind."""
+    if "\r" not in text:
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        return (0, *accumulate(lengths))[:-1]
     return (0, *(each.end() for each in LINE_END.finditer(text)))
 
 

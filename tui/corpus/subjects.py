@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tui.corpus.bylines import SIGNATURE
@@ -74,7 +75,11 @@ class _Reading:
         self.head = len(head)
         self.opening = self.head + 1 + min(OPENING, len(texts[0].text) if texts else 0)
         self.signature = len(self.text) - sum(len(each) + 1 for each in signed)
-        self.own = evidence_of(self.printed, self.text)
+
+    @cached_property
+    def own(self) -> Evidence:
+        """The places that the article names: a label may tell all that is asked."""
+        return evidence_of(self.printed, self.text)
 
     def subject(self) -> Subject:
         label = self.label or Label(0)
@@ -239,7 +244,7 @@ class _Reading:
         return None
 
     def _settle(self, codes: Sequence[str]) -> str | None:
-        if len(codes) == 1 and not self.own.districts and not self.page.districts:
+        if len(codes) == 1 and not self.page.districts and not self.own.districts:
             return codes[0]
         return self.own.settle(codes) or self.page.settle(codes)
 
