@@ -253,7 +253,7 @@ def _intrudes(lines: Sequence[Line], width: float) -> bool:
         return False
     if after.closed or _units(after) >= width - RAGGED:
         return after.indent <= 0
-    return not (ENDED.search(line.text) or SHOT_BY.search(before.text + line.text))
+    return not (ENDED.search(line.text) or shot_by(before.text + line.text))
 
 
 def _units(line: Line) -> float:
