@@ -6,16 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.corpus.bylines import (
-    byline_in,
-    closing_byline,
-    names_in,
-    opening_byline,
-    signature_in,
-    writers,
-)
+from tui.corpus.bylines import byline_in, names_in, signature_in, writers
 from tui.corpus.lexicon import plain
 from tui.corpus.model import Byline
+from tui.corpus.run_in import closing_byline, opening_byline
 
 Names = list[tuple[str | None, tuple[str, ...]]]
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.corpus.bylines import Found, byline_in, closing_byline, opening_byline
+from tui.corpus.bylines import Found, byline_in
 from tui.corpus.labels import Label, label_in
 from tui.corpus.lexicon import CAPTION, CLOSERS, HAN, SENTENCE_END, dateline_in, shot_by
 from tui.corpus.lines import Block, closes
+from tui.corpus.run_in import closing_byline, opening_byline
 
 LONGEST_DISPLAY = 44
 """Characters of a title or caption; a longer line is running text."""
