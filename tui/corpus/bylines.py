@@ -49,7 +49,7 @@ SENT = re.compile(r"^(?:供稿|答复)(?:单位)?[:/] *| *(?:供稿|宣)$|[() ]+
 """What stands beside the name of an office that signs a text."""
 SHORTEST_OFFICE = 7
 """Characters of an office's name that is never read as names of persons."""
-PEN_NAME = re.compile(rf"(?!.*(?:通过|主持|记录|选自|拾物|综合)){HAN}{{2,4}}$")
+PEN_NAME = re.compile(rf"(?!.*(?:通过|主持|记录|选自|综合)){HAN}{{2,4}}$")
 """A line that is known to be a byline, and has neither roles nor usual surnames."""
 LONGEST = 80
 """Characters of a line that signs a text."""

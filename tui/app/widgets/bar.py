@@ -39,6 +39,7 @@ class Bar(ScrollBar):
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._painted = []
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:

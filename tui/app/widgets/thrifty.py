@@ -37,6 +37,10 @@ class OneRow(Widget):
             *regions, repaint=repaint, layout=layout, recompose=recompose
         )
 
+    def notify_style_update(self) -> None:
+        self._painted = None
+        super().notify_style_update()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         if self._painted is None or self._painted.cell_length != self.outer_size.width:
             self._painted = self._paint()
